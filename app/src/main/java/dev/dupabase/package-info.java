@@ -1,0 +1,5 @@
+/// The application: wires the modules and holds no logic.
+@NullMarked
+package dev.dupabase;
+
+import org.jspecify.annotations.NullMarked;

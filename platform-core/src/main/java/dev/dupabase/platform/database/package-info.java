@@ -1,0 +1,7 @@
+/// The one door to project databases, and the pools behind it.
+@NamedInterface("database")
+@NullMarked
+package dev.dupabase.platform.database;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

@@ -1,0 +1,88 @@
+package dev.dupabase.platform.error;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Writes refusals in the dialect of the request's path. Filters and the one advice both come here.
+@Component
+public class ErrorResponses {
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorResponses.class);
+
+    private final List<ErrorDialect> dialects;
+    private final JsonMapper json;
+
+    ErrorResponses(List<ErrorDialect> dialects, JsonMapper json) {
+        this.dialects =
+                dialects.stream()
+                        .sorted(
+                                Comparator.comparingInt((ErrorDialect d) -> d.pathPrefix().length())
+                                        .reversed())
+                        .toList();
+        this.json = json;
+    }
+
+    /// The reply for a refusal of this request. Faults of ours are logged with their cause; what
+    /// clients did is not.
+    public ErrorReply reply(ApiException refusal, HttpServletRequest request) {
+        if (refusal.code().status().is5xxServerError() && refusal.getCause() != null) {
+            LOG.error(
+                    "{} {} failed",
+                    request.getMethod(),
+                    request.getRequestURI(),
+                    refusal.getCause());
+        }
+        var path = request.getRequestURI();
+        for (var dialect : dialects) {
+            if (path.startsWith(dialect.pathPrefix())) {
+                return dialect.reply(refusal, request);
+            }
+        }
+        return new ErrorReply(
+                refusal.code().status(),
+                refusal.headers(),
+                Map.of("error", refusal.explanation(), "code", refusal.code().code()));
+    }
+
+    /// Writes the reply, unless the response has begun: then its connection is cut by the
+    /// container.
+    public void write(
+            ApiException refusal, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        var reply = reply(refusal, request);
+        if (response.isCommitted()) {
+            throw new IOException("the response had begun when it failed", refusal);
+        }
+        response.resetBuffer();
+        response.setStatus(reply.status().value());
+        reply.headers().forEach(response::setHeader);
+        if (reply.body() == null) {
+            return;
+        }
+        var bytes = json.writeValueAsBytes(reply.body());
+        if (response.getContentType() == null || !reply.headers().containsKey("Content-Type")) {
+            response.setContentType(
+                    reply.headers().getOrDefault("Content-Type", MediaType.APPLICATION_JSON_VALUE));
+        }
+        response.setContentLength(bytes.length);
+        if (!HttpMethod.HEAD.matches(request.getMethod())) {
+            response.getOutputStream().write(bytes);
+        }
+    }
+
+    /// A fault of ours: logged whole, told to the client as [CommonError#INTERNAL].
+    public static ApiException internal(Throwable fault) {
+        return new ApiException(
+                CommonError.INTERNAL, HttpStatus.INTERNAL_SERVER_ERROR.getReasonPhrase(), fault);
+    }
+}

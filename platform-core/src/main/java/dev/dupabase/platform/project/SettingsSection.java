@@ -1,0 +1,20 @@
+package dev.dupabase.platform.project;
+
+import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
+
+/// One module's settings of a project: a nested object of `PATCH /platform/projects/{id}/settings`,
+/// such as `auth` or `rest`. Only what differs from the defaults is stored.
+public interface SettingsSection<T> {
+    /// Its key in the settings object.
+    String name();
+
+    /// Reads stored overrides into a typed record; absent and null keys mean the default.
+    ///
+    /// @throws dev.dupabase.platform.error.ApiException with the field's name, if a value is not
+    ///   allowed
+    T parse(ObjectNode overrides);
+
+    /// The settings in force, key by key as the API shows them. Secret values are masked.
+    Map<String, Object> view(T settings);
+}

@@ -1,0 +1,37 @@
+package dev.dupabase.platform.tenant;
+
+import dev.dupabase.platform.project.Project;
+import dev.dupabase.platform.project.ProjectSecrets;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What [ProjectContextFilter] found out about a request to a project API, before any token was
+/// looked at by the module whose dialect it is.
+///
+/// @param apiKey the verified key, if one came
+/// @param bearer the text behind `Authorization: Bearer`, untouched and unverified (may be empty
+///   text); null if there is no such header or it repeats an opaque key
+/// @param publicPrefix the path prefix by which the project was named, such as `/p/abc…`, or empty
+/// @param clientAddress the caller's IP address (contracts/platform.md §4.3)
+public record ProjectRequest(
+        Project project,
+        ProjectSecrets secrets,
+        Optional<ApiKey> apiKey,
+        @Nullable String bearer,
+        String publicPrefix,
+        String clientAddress) {
+    private static final String ATTRIBUTE = ProjectRequest.class.getName();
+
+    public void attachTo(HttpServletRequest request) {
+        request.setAttribute(ATTRIBUTE, this);
+    }
+
+    /// @throws IllegalStateException if the path is not under a project API
+    public static ProjectRequest of(HttpServletRequest request) {
+        if (request.getAttribute(ATTRIBUTE) instanceof ProjectRequest found) {
+            return found;
+        }
+        throw new IllegalStateException("no project: " + request.getRequestURI());
+    }
+}

@@ -1,0 +1,11 @@
+package dev.dupabase.rest;
+
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+
+/// Speaks PostgREST under `/rest/v1`: one request becomes one SQL statement.
+@Configuration(proxyBeanMethods = false)
+@ComponentScan
+@ConfigurationPropertiesScan
+public class RestModule {}
