@@ -1,0 +1,21 @@
+# The few commands of this repository. Each finds an installed JDK 25 by itself.
+.DEFAULT_GOAL := help
+MVN := scripts/with-jdk25 ./mvnw -B -ntp
+
+.PHONY: help run test package format bench
+
+help: ## list the commands
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+run: package ## start Dupabase with its embedded PostgreSQL on http://localhost:3000
+	@scripts/with-jdk25 java -jar app/target/dupabase.jar
+
+test: ## run all tests; brings Chromium and PostGIS by itself when root
+	@scripts/test-tools
+	@$(MVN) verify
+
+package: ## build app/target/dupabase.jar
+	@$(MVN) -q -DskipTests package
+
+format: ## format the code
+	@$(MVN) -q spotless:apply
