@@ -1,5 +1,6 @@
 package dev.dupabase.platform.host;
 
+import dev.dupabase.platform.secret.SecretBox;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -12,6 +13,16 @@ class HostConfiguration {
     @Bean
     DatabaseHost databaseHost(PostgresServer server) {
         return server.host();
+    }
+
+    @Bean
+    PlatformSecrets platformSecrets(SecretProperties settings, PostgresServer server) {
+        return new SecretSource(settings, server.home().orElse(null)).secrets();
+    }
+
+    @Bean
+    SecretBox secretBox(PlatformSecrets secrets) {
+        return new SecretBox(secrets.masterKeys());
     }
 
     @Bean
