@@ -109,7 +109,8 @@ class HouseRulesTest {
     @ArchTest
     static final ArchRule ONLY_THE_APPLICATION_READS_THE_ENVIRONMENT =
             noClasses()
-                    .that(resideOutsideOfPackages(
+                    .that(
+                            resideOutsideOfPackages(
                                     "dev.dupabase.platform.host..", "dev.dupabase.testing.."))
                     .should()
                     .callMethod(System.class, "getenv", String.class)
