@@ -33,7 +33,6 @@ class CachedProjectDirectory implements ProjectDirectory {
     private final ProjectStore store;
     private final KeyStore keys;
     private final DomainStore domainStore;
-    private final SecretsSeal seal;
     private final ProjectChanges changes;
     private final Clock clock;
 
@@ -41,13 +40,11 @@ class CachedProjectDirectory implements ProjectDirectory {
             ProjectStore store,
             KeyStore keys,
             DomainStore domainStore,
-            SecretsSeal seal,
             @Lazy ProjectChanges changes,
             Clock clock) {
         this.store = store;
         this.keys = keys;
         this.domainStore = domainStore;
-        this.seal = seal;
         this.changes = changes;
         this.clock = clock;
     }
@@ -106,7 +103,7 @@ class CachedProjectDirectory implements ProjectDirectory {
 
     private Entry open(ProjectRow row) {
         var now = clock.instant();
-        var secrets = seal.open(row.project().id(), row.requiredSecrets());
+        var secrets = row.secrets();
         return new Entry(
                 row.project(), secrets.at(now), secrets.changesAfter(now).orElse(Instant.MAX));
     }

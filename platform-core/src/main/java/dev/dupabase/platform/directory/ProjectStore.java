@@ -88,10 +88,12 @@ public class ProjectStore {
             """;
 
     private final JdbcClient database;
+    private final SecretsSeal seal;
     private final JsonMapper json;
 
-    ProjectStore(JdbcClient database, JsonMapper json) {
+    ProjectStore(JdbcClient database, SecretsSeal seal, JsonMapper json) {
         this.database = database;
+        this.seal = seal;
         this.json = json;
     }
 
@@ -120,7 +122,8 @@ public class ProjectStore {
     }
 
     /// @throws org.springframework.dao.DuplicateKeyException if the name is taken
-    public void insert(Project project, @Nullable UUID creator, String sealedSecrets, String step) {
+    public void insert(
+            Project project, @Nullable UUID creator, StoredSecrets secrets, String step) {
         database.sql(INSERT)
                 .param("id", project.id())
                 .param("ref", project.ref().value())
@@ -131,7 +134,7 @@ public class ProjectStore {
                 .param("site", project.siteUrl())
                 .param("settings", project.settings().overrides().toString())
                 .param("step", step)
-                .param("secrets", sealedSecrets)
+                .param("secrets", seal.seal(project.id(), secrets))
                 .update();
     }
 
@@ -159,8 +162,11 @@ public class ProjectStore {
                 .update();
     }
 
-    public void secrets(ProjectRef ref, String sealed) {
-        database.sql(SECRETS).param("secrets", sealed).param("ref", ref.value()).update();
+    public void secrets(Project project, StoredSecrets secrets) {
+        database.sql(SECRETS)
+                .param("secrets", seal.seal(project.id(), secrets))
+                .param("ref", project.ref().value())
+                .update();
     }
 
     /// Counts the revision up, because something that belongs to the project changed.
@@ -208,10 +214,19 @@ public class ProjectStore {
                         new ProjectSettings((ObjectNode) json.readTree(row.getString("settings"))),
                         row.getLong("revision"),
                         row.getObject("created_at", OffsetDateTime.class).toInstant());
+        var sealed = row.getBytes("secrets");
         return new ProjectRow(
                 project,
                 row.getString("step"),
-                row.getString("secrets"),
+                () -> open(project, sealed),
                 row.getString("schema_versions"));
+    }
+
+    private StoredSecrets open(Project project, byte @Nullable [] sealed) {
+        if (sealed == null) {
+            throw new IllegalStateException(
+                    "project " + project.ref() + " has no secrets any more");
+        }
+        return seal.open(project.id(), sealed);
     }
 }

@@ -1,23 +1,32 @@
 package dev.dupabase.platform.directory;
 
+import dev.dupabase.platform.secret.Place;
+import dev.dupabase.platform.secret.Secret;
+import dev.dupabase.platform.secret.SecretBox;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Seals the secrets of a project for its row, and opens them.
 @Component
-public class SecretsSeal {
+class SecretsSeal {
+    private final SecretBox box;
     private final JsonMapper json;
 
-    SecretsSeal(JsonMapper json) {
+    SecretsSeal(SecretBox box, JsonMapper json) {
+        this.box = box;
         this.json = json;
     }
 
-    public String seal(UUID projectId, StoredSecrets secrets) {
-        return json.writeValueAsString(secrets);
+    byte[] seal(UUID projectId, StoredSecrets secrets) {
+        return box.seal(new Secret(json.writeValueAsString(secrets)), place(projectId));
     }
 
-    public StoredSecrets open(UUID projectId, String sealed) {
-        return json.readValue(sealed, StoredSecrets.class);
+    StoredSecrets open(UUID projectId, byte[] sealed) {
+        return json.readValue(box.open(sealed, place(projectId)).reveal(), StoredSecrets.class);
+    }
+
+    private static Place place(UUID projectId) {
+        return new Place("projects", "secrets", projectId.toString());
     }
 }

@@ -1,5 +1,6 @@
 package dev.dupabase.platform.project;
 
+import dev.dupabase.platform.start.InvalidSetting;
 import java.net.URI;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -26,13 +27,14 @@ public record ProjectProperties(
         @DefaultValue("100") int databaseConnections) {
     public ProjectProperties {
         siteUrl = siteUrl.strip().replaceAll("/+$", "");
-        require(isHttp(siteUrl), "site-url must be an http or https address");
+        require(isHttp(siteUrl), "site-url", "must be an http or https address");
         baseDomain = baseDomain.strip().toLowerCase(Locale.ROOT).replaceAll("^\\.|\\.$", "");
         require(
                 apiKeyLifetime.compareTo(Duration.ofDays(1)) >= 0,
-                "api-key-lifetime must be at least a day");
-        require(loginConnections >= 1, "login-connections must be at least 1");
-        require(databaseConnections >= 1, "database-connections must be at least 1");
+                "api-key-lifetime",
+                "must be at least a day");
+        require(loginConnections >= 1, "login-connections", "must be at least 1");
+        require(databaseConnections >= 1, "database-connections", "must be at least 1");
     }
 
     private static boolean isHttp(String url) {
@@ -45,9 +47,7 @@ public record ProjectProperties(
         }
     }
 
-    private static void require(boolean condition, String rule) {
-        if (!condition) {
-            throw new IllegalArgumentException("dupabase.projects." + rule);
-        }
+    private static void require(boolean condition, String name, String rule) {
+        InvalidSetting.unless(condition, "dupabase.projects." + name, rule);
     }
 }

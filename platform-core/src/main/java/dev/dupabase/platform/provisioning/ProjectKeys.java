@@ -3,7 +3,6 @@ package dev.dupabase.platform.provisioning;
 import dev.dupabase.platform.directory.KeyStore;
 import dev.dupabase.platform.directory.ProjectRow;
 import dev.dupabase.platform.directory.ProjectStore;
-import dev.dupabase.platform.directory.SecretsSeal;
 import dev.dupabase.platform.error.ApiException;
 import dev.dupabase.platform.project.Project;
 import dev.dupabase.platform.project.ProjectApiKey;
@@ -49,21 +48,14 @@ public class ProjectKeys {
     private final ProjectEdit edit;
     private final ProjectStore store;
     private final KeyStore keys;
-    private final SecretsSeal seal;
     private final NewSecrets secrets;
     private final Clock clock;
 
     ProjectKeys(
-            ProjectEdit edit,
-            ProjectStore store,
-            KeyStore keys,
-            SecretsSeal seal,
-            NewSecrets secrets,
-            Clock clock) {
+            ProjectEdit edit, ProjectStore store, KeyStore keys, NewSecrets secrets, Clock clock) {
         this.edit = edit;
         this.store = store;
         this.keys = keys;
-        this.seal = seal;
         this.secrets = secrets;
         this.clock = clock;
     }
@@ -83,8 +75,7 @@ public class ProjectKeys {
     private void rotate(ProjectRow row, Duration grace) {
         var id = row.project().id();
         var ref = row.project().ref();
-        var old = seal.open(id, row.requiredSecrets());
-        store.secrets(ref, seal.seal(id, secrets.rotate(id, ref, old, grace)));
+        store.secrets(row.project(), secrets.rotate(id, ref, row.secrets(), grace));
     }
 
     /// Makes an opaque key.

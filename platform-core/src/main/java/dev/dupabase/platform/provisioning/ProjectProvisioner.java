@@ -3,7 +3,6 @@ package dev.dupabase.platform.provisioning;
 import dev.dupabase.platform.directory.ProjectChanges;
 import dev.dupabase.platform.directory.ProjectRow;
 import dev.dupabase.platform.directory.ProjectStore;
-import dev.dupabase.platform.directory.SecretsSeal;
 import dev.dupabase.platform.directory.StoredSecrets;
 import dev.dupabase.platform.error.ApiException;
 import dev.dupabase.platform.project.Project;
@@ -37,7 +36,6 @@ public class ProjectProvisioner {
     private final ProjectEdit edit;
     private final ProjectStore store;
     private final ProjectChanges changes;
-    private final SecretsSeal seal;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
 
@@ -49,7 +47,6 @@ public class ProjectProvisioner {
             ProjectEdit edit,
             ProjectStore store,
             ProjectChanges changes,
-            SecretsSeal seal,
             ApplicationEventPublisher events,
             TransactionTemplate transaction) {
         this.provisioner = provisioner;
@@ -59,7 +56,6 @@ public class ProjectProvisioner {
         this.edit = edit;
         this.store = store;
         this.changes = changes;
-        this.seal = seal;
         this.events = events;
         this.transaction = transaction;
     }
@@ -92,11 +88,7 @@ public class ProjectProvisioner {
 
     void insert(Project project, NewProject wish, StoredSecrets secrets) {
         try {
-            store.insert(
-                    project,
-                    wish.createdBy(),
-                    seal.seal(project.id(), secrets),
-                    CreateSaga.Step.ROW.label());
+            store.insert(project, wish.createdBy(), secrets, CreateSaga.Step.ROW.label());
         } catch (DuplicateKeyException e) {
             throw new ApiException(
                             ProjectError.PROJECT_NAME_TAKEN,

@@ -1,7 +1,6 @@
 package dev.dupabase.platform.provisioning;
 
 import dev.dupabase.platform.directory.ProjectStore;
-import dev.dupabase.platform.directory.SecretsSeal;
 import dev.dupabase.platform.error.ApiException;
 import dev.dupabase.platform.error.CommonError;
 import dev.dupabase.platform.migration.ProjectMigrator;
@@ -37,19 +36,13 @@ class ProjectUpgrades implements ProjectReadiness {
 
     private final Map<ProjectRef, Behind> behind = new ConcurrentHashMap<>();
     private final ProjectStore store;
-    private final SecretsSeal seal;
     private final Provisioner provisioner;
     private final ProjectMigrator migrator;
     private final Clock clock;
 
     ProjectUpgrades(
-            ProjectStore store,
-            SecretsSeal seal,
-            Provisioner provisioner,
-            ProjectMigrator migrator,
-            Clock clock) {
+            ProjectStore store, Provisioner provisioner, ProjectMigrator migrator, Clock clock) {
         this.store = store;
-        this.seal = seal;
         this.provisioner = provisioner;
         this.migrator = migrator;
         this.clock = clock;
@@ -116,7 +109,7 @@ class ProjectUpgrades implements ProjectReadiness {
                 return;
             }
             var database = row.project().databaseName();
-            var secrets = seal.open(row.project().id(), row.requiredSecrets());
+            var secrets = row.secrets();
             migrator.migrate(
                     provisioner.dataSource(database),
                     provisioner.dataSource(

@@ -13,7 +13,7 @@ create table platform.projects (
     settings jsonb not null default '{}' check (jsonb_typeof(settings) = 'object'),
     status text not null check (status in ('creating', 'active', 'paused', 'deleting', 'deleted')),
     step text not null,
-    secrets text,
+    secrets bytea,
     schema_versions text not null default '',
     revision bigint not null default 1,
     created_at timestamptz not null default now(),
