@@ -14,7 +14,7 @@ interface DialogSurfaceProps {
 }
 
 /// The browser's own modal dialog: it traps focus, closes on Escape, and gives focus back when it goes.
-/// It is shown for as long as it is mounted.
+/// It is shown for as long as it is mounted. Focus goes to its first control, or to the one with data-first-focus.
 export function DialogSurface({
   onClose,
   label,
@@ -27,6 +27,7 @@ export function DialogSurface({
 
   useLayoutEffect(() => {
     element?.showModal();
+    element?.querySelector<HTMLElement>("[data-first-focus]")?.focus();
     return () => element?.close();
   }, [element]);
 

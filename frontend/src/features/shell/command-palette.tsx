@@ -31,7 +31,7 @@ export default function CommandPalette({ projectId, onClose }: CommandPalettePro
         <div className="flex items-center gap-2.5 border-b px-4">
           <Search className="size-4 shrink-0 text-ink-faint" aria-hidden="true" />
           <Command.Input
-            autoFocus
+            data-first-focus
             placeholder="Search projects and pages…"
             className="h-12 w-full bg-transparent text-[0.9375rem] outline-none"
           />
