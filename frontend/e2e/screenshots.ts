@@ -6,7 +6,9 @@ const SIZES = [
 ];
 
 /// Pictures of what is shown, for people to look at: both themes, a desk and a phone.
+/// What is over the page (a dialog) covers the window only, so then the window is all there is to see.
 export async function capture(page: Page, name: string): Promise<void> {
+  const modal = await page.locator("dialog:modal").count();
   const before = page.viewportSize();
   for (const { name: size, width, height } of SIZES) {
     await page.setViewportSize({ width, height });
@@ -15,7 +17,7 @@ export async function capture(page: Page, name: string): Promise<void> {
       await page.screenshot({
         path: `target/screenshots/${name}-${size}-${theme}.png`,
         animations: "disabled",
-        fullPage: true,
+        fullPage: modal === 0,
       });
     }
   }

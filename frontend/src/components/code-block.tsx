@@ -8,21 +8,27 @@ const classes: Partial<Record<Token["kind"], string>> = {
   comment: "token-comment",
 };
 
+interface CodeBlockProps {
+  code: string;
+  what: string;
+  copyable?: boolean;
+}
+
 /// A piece of code to paste, coloured lightly.
-export function CodeBlock({ code, what }: { code: string; what: string }) {
+export function CodeBlock({ code, what, copyable = true }: CodeBlockProps) {
   return (
-    <div className="group relative min-w-0 rounded-lg border bg-code">
+    <div className="flex min-w-0 rounded-lg border bg-code">
       <section
         aria-label={what}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
         tabIndex={0}
-        className="overflow-x-auto rounded-lg"
+        className="min-w-0 flex-1 overflow-x-auto rounded-lg"
       >
-        <pre className="w-fit min-w-full p-4 pr-12 font-mono text-[0.8125rem] leading-6">
+        <pre className="w-fit min-w-full p-4 font-mono text-[0.8125rem] leading-6">
           <code>{tokens(code).map(coloured)}</code>
         </pre>
       </section>
-      <CopyButton value={code} what={what} className="absolute top-2 right-2 bg-code" />
+      {copyable && <CopyButton value={code} what={what} className="m-2 ml-0" />}
     </div>
   );
 }

@@ -10,7 +10,7 @@ export function PausedBanner({ project }: { project: Project }) {
   if (project.status !== "paused") return null;
   return (
     <Callout tone="warning">
-      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+      <div className="flex flex-wrap -my-1 min-h-8 items-center justify-between gap-x-6 gap-y-2">
         <p>
           <strong className="font-semibold">This project is paused.</strong> Its APIs refuse every call; its
           data is kept.

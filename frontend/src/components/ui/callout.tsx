@@ -24,7 +24,7 @@ export function Callout({ tone, children }: CalloutProps) {
   return (
     <div role={tone === "danger" ? "alert" : "note"} className={callout({ tone })}>
       <Icon className="mt-0.5 size-4 shrink-0" aria-hidden="true" />
-      <div className="min-w-0 [overflow-wrap:anywhere]">{children}</div>
+      <div className="min-w-0 flex-1 [overflow-wrap:anywhere]">{children}</div>
     </div>
   );
 }

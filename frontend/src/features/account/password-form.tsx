@@ -41,22 +41,26 @@ export function PasswordForm({ email }: { email: string }) {
           title="Password"
           description="A change ends your other sessions; your database login stays."
         />
-        <CardBody className="grid max-w-md gap-4">
-          <Refusal error={form.refusal} />
-          <input type="hidden" name="username" autoComplete="username" defaultValue={email} />
-          <Field label="Current password" fault={form.faults.current_password}>
-            {(control) => (
-              <Input {...control} name="current_password" type="password" autoComplete="current-password" />
-            )}
-          </Field>
-          <Field label="New password" fault={form.faults.new_password} hint="At least 8 characters.">
-            {(control) => (
-              <Input {...control} name="new_password" type="password" autoComplete="new-password" />
-            )}
-          </Field>
-          <Field label="New password again" fault={form.faults.repeated}>
-            {(control) => <Input {...control} name="repeated" type="password" autoComplete="new-password" />}
-          </Field>
+        <CardBody>
+          <div className="grid max-w-md gap-4">
+            <Refusal error={form.refusal} />
+            <input type="hidden" name="username" autoComplete="username" defaultValue={email} />
+            <Field label="Current password" fault={form.faults.current_password}>
+              {(control) => (
+                <Input {...control} name="current_password" type="password" autoComplete="current-password" />
+              )}
+            </Field>
+            <Field label="New password" fault={form.faults.new_password} hint="At least 8 characters.">
+              {(control) => (
+                <Input {...control} name="new_password" type="password" autoComplete="new-password" />
+              )}
+            </Field>
+            <Field label="New password again" fault={form.faults.repeated}>
+              {(control) => (
+                <Input {...control} name="repeated" type="password" autoComplete="new-password" />
+              )}
+            </Field>
+          </div>
         </CardBody>
         <CardFooter>
           <Button type="submit" look="primary" size="sm" busy={form.busy}>

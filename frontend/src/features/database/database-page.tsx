@@ -96,9 +96,9 @@ function Credentials({ credentials, database }: { credentials: DatabaseCredentia
       <div className="grid gap-5 sm:grid-cols-2">
         <ValueField label="Host" value={credentials.pg_host} />
         <ValueField label="Port" value={credentials.pg_port} />
-        <ValueField label="User" value={credentials.pg_username} />
-        <ValueField label="Password" value={credentials.pg_password} secret />
         <ValueField label="Database" value={database} />
+        <ValueField label="User" value={credentials.pg_username} />
+        <ValueField label="Password" value={credentials.pg_password} secret className="sm:col-span-2" />
       </div>
       <div className="grid min-w-0 gap-1.5">
         <h3 className="font-medium text-[0.8125rem]">psql</h3>

@@ -67,9 +67,58 @@ export function ProjectHomePage({ projectId }: { projectId: string }) {
           </Card>
           <ConnectCard project={project} />
         </div>
-        <Details project={project} />
+        <div className="grid gap-6 md:grid-cols-2 xl:grid-cols-1">
+          <Details project={project} />
+          <NextSteps projectId={projectId} />
+        </div>
       </div>
     </Page>
+  );
+}
+
+const nextSteps = [
+  {
+    to: "/projects/$projectId/database",
+    text: "Create your tables",
+    note: "With psql or your migration tool.",
+  },
+  {
+    to: "/projects/$projectId/keys",
+    text: "Give each app its own key",
+    note: "So that you can revoke one alone.",
+  },
+  {
+    to: "/projects/$projectId/settings",
+    text: "Decide who may sign up",
+    note: "Anybody, confirmed by mail, or nobody.",
+  },
+] as const;
+
+function NextSteps({ projectId }: { projectId: string }) {
+  return (
+    <Card aria-label="Next steps">
+      <CardHeader title="Next steps" />
+      <ul className="divide-y border-t">
+        {nextSteps.map(({ to, text, note }) => (
+          <li key={to}>
+            <Link
+              to={to}
+              params={{ projectId }}
+              className="-outline-offset-2 group flex items-center gap-4 px-4 py-3 transition-colors hover:bg-hover sm:px-5"
+            >
+              <span className="grid min-w-0 flex-1 gap-0.5">
+                <span className="font-medium text-[0.8125rem]">{text}</span>
+                <span className="text-ink-faint text-xs">{note}</span>
+              </span>
+              <ArrowRight
+                className="size-4 shrink-0 text-ink-faint transition-transform group-hover:translate-x-0.5"
+                aria-hidden="true"
+              />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Card>
   );
 }
 

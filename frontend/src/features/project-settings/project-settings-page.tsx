@@ -8,7 +8,7 @@ import { SignUpSettings } from "./sign-up-settings";
 export function ProjectSettingsPage({ projectId }: { projectId: string }) {
   const { data: project } = useSuspenseQuery(projectQuery(projectId));
   return (
-    <Page title="Settings" description={`Of ${project.name}.`}>
+    <Page title="Settings" description="Sign-up, pausing and deletion of this project.">
       <PausedBanner project={project} />
       <SignUpSettings key={project.id} project={project} />
       <DangerZone project={project} />

@@ -62,7 +62,7 @@ export function SignUpSettings({ project }: { project: Project }) {
             label="Shortest password"
             fault={form.faults.password_min_length}
             hint="Characters, from 6 to 72. Holds for new passwords."
-            className="max-w-60"
+            className="max-w-sm [&_input]:w-24"
           >
             {(control) => (
               <Input

@@ -2,7 +2,6 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Check, ChevronsUpDown, Plus } from "lucide-react";
 import { projectQuery, projectsQuery } from "@/api/projects";
-import { ProjectStatusBadge } from "@/components/project-status";
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -20,7 +19,6 @@ export function ProjectSwitcher({ projectId }: { projectId: string }) {
       <DropdownMenuTrigger className="flex h-8 min-w-0 items-center gap-2 rounded-lg px-2 font-medium text-[0.8125rem] transition-colors hover:bg-hover data-[state=open]:bg-hover">
         <span className="sr-only">Switch project, now </span>
         <span className="truncate">{project?.name ?? "Project"}</span>
-        {project !== undefined && <ProjectStatusBadge status={project.status} />}
         <ChevronsUpDown className="size-3.5 shrink-0 text-ink-faint" aria-hidden="true" />
       </DropdownMenuTrigger>
       <DropdownMenuContent align="start" className="w-64">

@@ -3,6 +3,7 @@ import { Menu, Search } from "lucide-react";
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
 import { LogoMark } from "@/components/logo";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { Sheet } from "@/components/ui/sheet";
 import { ProjectSwitcher } from "./project-switcher";
 import { Sidebar } from "./sidebar";
@@ -58,7 +59,12 @@ export function Shell({ children }: { children: ReactNode }) {
       <aside className="fixed inset-y-0 left-0 hidden w-60 border-r bg-surface lg:block">
         <Sidebar projectId={projectId} onSearch={openPalette} />
       </aside>
-      <header className="sticky top-0 z-20 flex h-13 items-center gap-1.5 border-b bg-canvas/85 px-3 backdrop-blur-md sm:px-5 lg:px-8">
+      <header
+        className={cn(
+          "sticky top-0 z-20 flex h-13 items-center gap-1.5 border-b bg-canvas px-3 sm:px-5 lg:px-8",
+          projectId === undefined && "lg:hidden",
+        )}
+      >
         <Button
           look="ghost"
           size="icon"
@@ -70,7 +76,7 @@ export function Shell({ children }: { children: ReactNode }) {
         </Button>
         <LogoMark className="size-6 lg:hidden" />
         {projectId === undefined ? (
-          <span className="px-2 font-medium text-[0.8125rem] text-ink-soft">Dupabase</span>
+          <span className="px-1 font-semibold text-[0.8125rem]">Dupabase</span>
         ) : (
           <ProjectSwitcher projectId={projectId} />
         )}

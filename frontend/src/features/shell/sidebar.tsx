@@ -24,7 +24,9 @@ export function Sidebar({ projectId, onSearch }: SidebarProps) {
       >
         <Search className="size-4" aria-hidden="true" />
         <span className="flex-1 text-left">Go to…</span>
-        <Kbd aria-hidden="true">{shortcut}</Kbd>
+        <Kbd aria-hidden="true" className="max-lg:hidden">
+          {shortcut}
+        </Kbd>
       </button>
       <nav aria-label={projectId === undefined ? "Dashboard" : "Project"} className="grid gap-0.5">
         {projectId !== undefined && (

@@ -33,7 +33,7 @@ export function AuthFrame({ title, description, children, footer }: AuthFramePro
         </div>
         <p className="mx-auto w-full max-w-sm text-ink-faint text-[0.8125rem]">{footer}</p>
       </main>
-      <aside className="hidden content-center justify-items-center gap-8 p-12 lg:grid">
+      <aside className="aurora hidden content-center justify-items-center gap-8 p-12 lg:grid">
         <div className="grid w-full max-w-lg gap-8">
           <div className="grid gap-3">
             <p className="text-balance font-semibold text-3xl leading-tight tracking-tight">
@@ -44,7 +44,7 @@ export function AuthFrame({ title, description, children, footer }: AuthFramePro
               already use.
             </p>
           </div>
-          <CodeBlock code={SNIPPET} what="example" />
+          <CodeBlock code={SNIPPET} what="example" copyable={false} />
         </div>
       </aside>
     </div>
