@@ -32,7 +32,9 @@ export function ValueField({ label, value, badge, hint, secret = false, classNam
         aria-labelledby={id}
         className="flex min-w-0 items-center gap-0.5 rounded-lg border bg-code py-0.5 pr-0.5 pl-3"
       >
-        <code className="min-w-0 flex-1 truncate py-1 font-mono text-[0.8125rem]">
+        <code
+          className={cn("min-w-0 flex-1 truncate py-1 font-mono text-[0.8125rem]", !revealed && "text-clip")}
+        >
           {revealed ? value : <span aria-hidden="true">{"•".repeat(40)}</span>}
           {!revealed && <span className="sr-only">hidden</span>}
         </code>

@@ -36,17 +36,16 @@ export function AccountPage() {
           >
             {name.slice(0, 1)}
           </span>
-          <div className="grid min-w-0 flex-1 gap-0.5">
+          <div className="grid min-w-0 flex-1 basis-48 gap-0.5">
             <p className="flex items-center gap-2 font-semibold text-[0.9375rem]">
               <span className="truncate">{name}</span>
               {account.is_admin && <Badge tone="accent">admin</Badge>}
             </p>
-            <p className="truncate text-ink-faint text-[0.8125rem]">
-              {account.email} · PostgreSQL login{" "}
-              <code className="font-mono text-xs">{account.pg_username}</code>
-            </p>
+            <p className="truncate text-ink-faint text-[0.8125rem]">{account.email}</p>
           </div>
-          <p className="text-ink-faint text-xs">
+          <p className="text-ink-faint text-xs leading-5 sm:text-right">
+            PostgreSQL login <code className="font-mono">{account.pg_username}</code>
+            <br />
             Joined <RelativeTime value={account.created_at} />
           </p>
         </CardBody>
