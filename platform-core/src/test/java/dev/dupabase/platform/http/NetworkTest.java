@@ -1,0 +1,38 @@
+package dev.dupabase.platform.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NetworkTest {
+    @ParameterizedTest
+    @CsvSource({
+        "10.0.0.0/8, 10.255.1.2, true",
+        "10.0.0.0/8, 11.0.0.0, false",
+        "172.16.0.0/12, 172.31.255.255, true",
+        "172.16.0.0/12, 172.32.0.0, false",
+        "192.0.2.7, 192.0.2.7, true",
+        "192.0.2.7, 192.0.2.8, false",
+        "0.0.0.0/0, 8.8.8.8, true",
+        "fc00::/7, fd12::1, true",
+        "fc00::/7, 2001:db8::1, false",
+        "::1/128, ::1, true",
+        "0.0.0.0/0, ::1, false"
+    })
+    void an_address_is_inside_or_outside(String network, String address, boolean inside) {
+        assertThat(Network.parse(network).contains(InetAddress.ofLiteral(address)))
+                .isEqualTo(inside);
+    }
+
+    @Test
+    void what_is_no_network_is_refused_by_the_name_of_its_setting() {
+        assertThatThrownBy(() -> Network.parse("10.0.0.0/40"))
+                .hasMessageContaining("TRUSTED_PROXIES");
+        assertThatThrownBy(() -> Network.parse("example.com"))
+                .hasMessageContaining("TRUSTED_PROXIES");
+    }
+}
