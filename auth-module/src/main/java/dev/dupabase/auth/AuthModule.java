@@ -25,8 +25,7 @@ public class AuthModule {
     /// `/path/` means `/path`.
     @Bean
     FilterRegistrationBean<UrlHandlerFilter> authTrailingSlash() {
-        var filter =
-                UrlHandlerFilter.trailingSlashHandler("/auth/v1/**").wrapRequest().build();
+        var filter = UrlHandlerFilter.trailingSlashHandler("/auth/v1/**").wrapRequest().build();
         var registration = new FilterRegistrationBean<>(filter);
         registration.setOrder(Ordered.LOWEST_PRECEDENCE - 1);
         return registration;

@@ -32,8 +32,7 @@ public class AuditLog {
         record(request, action, actor, Map.of());
     }
 
-    public void record(
-            AuthRequest request, AuditAction action, User actor, Map<String, ?> traits) {
+    public void record(AuthRequest request, AuditAction action, User actor, Map<String, ?> traits) {
         if (!request.settings().auditLog()) {
             return;
         }

@@ -6,8 +6,8 @@ import java.util.Locale;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 
-/// The codes of contracts/auth.md §1.2, each with its usual status. Some have another one in places:
-/// [#as].
+/// The codes of contracts/auth.md §1.2, each with its usual status. Some have another one in
+/// places: [#as].
 public enum AuthError implements ErrorCode {
     UNKNOWN(HttpStatus.INTERNAL_SERVER_ERROR),
     UNEXPECTED_FAILURE(HttpStatus.INTERNAL_SERVER_ERROR),

@@ -2,8 +2,10 @@ package dev.dupabase.auth.error;
 
 import dev.dupabase.platform.error.ApiException;
 import dev.dupabase.platform.error.CommonError;
+import dev.dupabase.platform.error.ErrorCode;
 import dev.dupabase.platform.error.ErrorDialect;
 import dev.dupabase.platform.error.ErrorReply;
+import dev.dupabase.platform.http.RequestId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -77,7 +79,7 @@ class AuthErrorDialect implements ErrorDialect {
     }
 
     /// Faults that GoTrue has no code for, such as a paused project: ours, in its format.
-    private record Named(CommonError error) implements dev.dupabase.platform.error.ErrorCode {
+    private record Named(CommonError error) implements ErrorCode {
         @Override
         public String code() {
             return error == CommonError.INTERNAL
@@ -132,8 +134,8 @@ class AuthErrorDialect implements ErrorDialect {
         if (refusal instanceof WeakPassword weak) {
             body.put("weak_password", reasons(weak));
         }
-        var id = requestId(request);
-        if (refusal.code().status().is5xxServerError() && id != null) {
+        var id = RequestId.of(request);
+        if (refusal.code().status().is5xxServerError() && !id.isEmpty()) {
             body.put("error_id", id);
         }
         return new ErrorReply(refusal.code().status(), headers, body);

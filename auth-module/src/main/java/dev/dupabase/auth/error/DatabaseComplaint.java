@@ -9,8 +9,8 @@ import org.postgresql.util.ServerErrorMessage;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 
-/// What a trigger or constraint of the project's owner said no with: it was written for the
-/// client, so it reaches the client (contracts/auth.md §1.2).
+/// What a trigger or constraint of the project's owner said no with: it was written for the client,
+/// so it reaches the client (contracts/auth.md §1.2).
 record DatabaseComplaint(HttpStatusCode status, Map<String, String> body) {
     /// SQLSTATE P0001 and class 23 become 500; `PTnnn` becomes HTTP nnn. Empty for anything else.
     static Optional<DatabaseComplaint> of(@Nullable Throwable fault) {
@@ -25,15 +25,14 @@ record DatabaseComplaint(HttpStatusCode status, Map<String, String> body) {
     private static Optional<DatabaseComplaint> of(ServerErrorMessage message) {
         var state = String.valueOf(message.getSQLState());
         return status(state)
-                .map(
-                        status -> {
-                            var body = new LinkedHashMap<String, String>();
-                            body.put("code", state);
-                            body.put("message", String.valueOf(message.getMessage()));
-                            put(body, "hint", message.getHint());
-                            put(body, "detail", message.getDetail());
-                            return new DatabaseComplaint(status, body);
-                        });
+                .map(status -> {
+                    var body = new LinkedHashMap<String, String>();
+                    body.put("code", state);
+                    body.put("message", String.valueOf(message.getMessage()));
+                    put(body, "hint", message.getHint());
+                    put(body, "detail", message.getDetail());
+                    return new DatabaseComplaint(status, body);
+                });
     }
 
     private static Optional<HttpStatusCode> status(String state) {

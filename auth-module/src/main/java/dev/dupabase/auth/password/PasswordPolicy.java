@@ -12,10 +12,9 @@ public class PasswordPolicy {
     /// @throws WeakPassword with every reason at once
     public void require(String password, PasswordRules rules) {
         judge(password, rules)
-                .ifPresent(
-                        weakness -> {
-                            throw weakness;
-                        });
+                .ifPresent(weakness -> {
+                    throw weakness;
+                });
     }
 
     /// What is wrong with it, if anything.
@@ -24,8 +23,7 @@ public class PasswordPolicy {
         var messages = new ArrayList<String>();
         if (password.codePointCount(0, password.length()) < rules.minLength()) {
             reasons.add("length");
-            messages.add(
-                    "Password should be at least %d characters.".formatted(rules.minLength()));
+            messages.add("Password should be at least %d characters.".formatted(rules.minLength()));
         }
         if (!rules.requiredCharacters().stream().allMatch(set -> hasOneOf(password, set))) {
             reasons.add("characters");

@@ -3,8 +3,8 @@ package dev.dupabase.auth.request;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/// A pattern of the redirect allow-list; separators are `.` and `/`. `*` and `?` stop at separators,
-/// `**` does not; `[a-z]`, `[!a]`, `{a,b}` and `\` as in shells. Anchored at both ends.
+/// A pattern of the redirect allow-list; separators are `.` and `/`. `*` and `?` stop at
+/// separators, `**` does not; `[a-z]`, `[!a]`, `{a,b}` and `\` as in shells. Anchored at both ends.
 record Glob(Pattern pattern) {
     private static final Pattern NOTHING = Pattern.compile("(?!)");
 

@@ -29,25 +29,28 @@ public class JsonBodies {
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                     .changeDefaultNullHandling(
-                            nulls ->
-                                    JsonSetter.Value.construct(Nulls.AS_EMPTY, Nulls.AS_EMPTY))
+                            nulls -> JsonSetter.Value.construct(Nulls.AS_EMPTY, Nulls.AS_EMPTY))
                     .withCoercionConfig(LogicalType.Textual, JsonBodies::refuseOtherScalars)
                     .build();
 
+    /// The body of a request.
+    ///
     /// @throws ApiException `bad_json`, if it is not JSON or does not fit
-    public <T> T read(byte[] body, Class<T> type) {
+    public <T> T read(AuthRequest request, Class<T> type) {
+        return read(AuthRequests.body(request.servlet()), type);
+    }
+
+    <T> T read(byte[] body, Class<T> type) {
         try {
             return json.readValue(isNull(body) ? new byte[] {'{', '}'} : body, type);
         } catch (JacksonException e) {
-            var reason =
-                    body.length == 0 ? "unexpected end of JSON input" : e.getOriginalMessage();
+            var reason = body.length == 0 ? "unexpected end of JSON input" : e.getOriginalMessage();
             throw AuthError.BAD_JSON.refuse(
                     "Could not parse request body as JSON: " + firstLine(reason));
         }
     }
 
-    private static void refuseOtherScalars(
-            MutableCoercionConfig config) {
+    private static void refuseOtherScalars(MutableCoercionConfig config) {
         for (var shape :
                 List.of(
                         CoercionInputShape.Integer,

@@ -16,6 +16,7 @@ public final class RedirectTargets {
             Pattern.compile("^[a-zA-Z0-9]([a-zA-Z0-9.-]*[a-zA-Z0-9])?$");
     private static final Pattern DECIMAL = Pattern.compile("\\d+");
     private static final Pattern IPV4 = Pattern.compile("\\d+(\\.\\d+){3}");
+
     /// The client library adds it to whatever address it is given.
     private static final Pattern FLOW_ID = Pattern.compile("([?&])sb_flow_id=[^&]*(&|$)");
 
@@ -45,9 +46,7 @@ public final class RedirectTargets {
         boolean matches(String text, URI uri) {
             var authority = uri.getRawAuthority();
             return whole.matches(text)
-                    && (authority == null
-                            || host.isEmpty()
-                            || host.get().matches(authority));
+                    && (authority == null || host.isEmpty() || host.get().matches(authority));
         }
     }
 
@@ -107,7 +106,9 @@ public final class RedirectTargets {
 
     /// Numbers and addresses can be spelled so that a glob sees something else than a browser.
     private static boolean hasSafeHost(URI uri) {
-        var web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+        var web =
+                "http".equalsIgnoreCase(uri.getScheme())
+                        || "https".equalsIgnoreCase(uri.getScheme());
         var host = bareHost(uri);
         if (host.isEmpty()) {
             return !web;

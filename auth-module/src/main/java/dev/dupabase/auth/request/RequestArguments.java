@@ -67,7 +67,8 @@ class RequestArguments implements WebMvcConfigurer {
             var body = AuthRequests.body(servlet(web));
             var annotation = parameter.getParameterAnnotation(JsonBody.class);
             var mayMiss = annotation != null && annotation.optional() && body.length == 0;
-            return bodies.read(mayMiss ? new byte[] {'{', '}'} : body, parameter.getParameterType());
+            return bodies.read(
+                    mayMiss ? new byte[] {'{', '}'} : body, parameter.getParameterType());
         }
     }
 }

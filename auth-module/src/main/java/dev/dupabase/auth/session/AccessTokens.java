@@ -11,7 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/// Signs the tokens by which users are known to every API of their project (contracts/auth.md §2.1).
+/// Signs the tokens by which users are known to every API of their project (contracts/auth.md
+/// §2.1).
 @Component
 public class AccessTokens {
     /// @param expiresAt to the second
@@ -52,8 +53,7 @@ public class AccessTokens {
     }
 
     /// Cut short where the session would outstay its time at aal1.
-    private static Duration life(
-            AuthSettings settings, User user, Session session, Instant now) {
+    private static Duration life(AuthSettings settings, User user, Session session, Instant now) {
         var life = settings.jwt().expiry();
         var low = settings.sessions().allowLowAal();
         if (low.isPositive() && user.hasVerifiedFactor() && session.aal().equals(Session.AAL1)) {

@@ -23,8 +23,7 @@ public record Caller(User user, @Nullable Session current, Claims claims) {
     public Caller identified() {
         if (user.anonymous()) {
             throw AuthError.NO_AUTHORIZATION.refuse(
-                    HttpStatus.FORBIDDEN,
-                    "Anonymous user not allowed to perform these actions");
+                    HttpStatus.FORBIDDEN, "Anonymous user not allowed to perform these actions");
         }
         return this;
     }

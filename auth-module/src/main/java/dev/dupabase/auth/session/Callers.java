@@ -51,11 +51,10 @@ public class Callers {
         var sessionId = sessionId(claims);
         var owned =
                 database.asRole(InternalRole.AUTH, () -> sessions.findOwned(userId, sessionId))
-                        .orElseThrow(
-                                () ->
-                                        AuthError.USER_NOT_FOUND.refuse(
-                                                HttpStatus.FORBIDDEN,
-                                                "User from sub claim in JWT does not exist"));
+                        .orElseThrow(() ->
+                                AuthError.USER_NOT_FOUND.refuse(
+                                        HttpStatus.FORBIDDEN,
+                                        "User from sub claim in JWT does not exist"));
         if (sessionId != null && owned.session() == null) {
             throw AuthError.SESSION_NOT_FOUND.refuse(
                     "Session from session_id claim in JWT does not exist");
@@ -75,8 +74,7 @@ public class Callers {
         }
         var sessionId = sessionId(claims);
         if (sessionId != null
-                && database.asRole(
-                                InternalRole.AUTH, () -> sessions.findWithUser(sessionId))
+                && database.asRole(InternalRole.AUTH, () -> sessions.findWithUser(sessionId))
                         .isEmpty()) {
             throw AuthError.SESSION_EXPIRED.refuse(
                     HttpStatus.FORBIDDEN, "Session is no longer valid");
@@ -137,10 +135,9 @@ public class Callers {
                 request.origin()
                         .apiKey()
                         .flatMap(key -> Optional.ofNullable(key.bearerRole()))
-                        .filter(
-                                name ->
-                                        name.equals(ApiKey.SERVICE_ROLE)
-                                                || request.header("Authorization").isPresent())
+                        .filter(name ->
+                                name.equals(ApiKey.SERVICE_ROLE)
+                                        || request.header("Authorization").isPresent())
                         .orElseThrow(() -> AuthError.NO_AUTHORIZATION.refuse(BEARER_NEEDED));
         return new Claims("{\"role\":\"" + role + "\"}", Map.of("role", role));
     }
@@ -161,11 +158,9 @@ public class Callers {
             throw AuthError.BAD_JWT.refuse("invalid claim: missing sub claim");
         }
         return Uuids.parse(sub)
-                .orElseThrow(
-                        () ->
-                                AuthError.BAD_JWT.refuse(
-                                        HttpStatus.BAD_REQUEST,
-                                        "invalid claim: sub claim must be a UUID"));
+                .orElseThrow(() ->
+                        AuthError.BAD_JWT.refuse(
+                                HttpStatus.BAD_REQUEST, "invalid claim: sub claim must be a UUID"));
     }
 
     private static @Nullable UUID sessionId(Claims claims) {
@@ -174,10 +169,8 @@ public class Callers {
             return null;
         }
         return Uuids.parse(text)
-                .orElseThrow(
-                        () ->
-                                AuthError.BAD_JWT.refuse(
-                                        "invalid claim: session_id claim must be a UUID"));
+                .orElseThrow(() ->
+                        AuthError.BAD_JWT.refuse("invalid claim: session_id claim must be a UUID"));
     }
 
     private static ApiException unverified(String reason) {

@@ -49,8 +49,7 @@ public record IssuedSession(
         if (counter >= 0) {
             headers.set("sb-auth-refresh-token-counter", Long.toString(counter));
         } else {
-            headers.set(
-                    "sb-auth-refresh-token-prefix", refreshToken.substring(0, PREFIX_LENGTH));
+            headers.set("sb-auth-refresh-token-prefix", refreshToken.substring(0, PREFIX_LENGTH));
         }
         if (!reuse.isEmpty()) {
             headers.set("sb-auth-refresh-token-reuse", "true");

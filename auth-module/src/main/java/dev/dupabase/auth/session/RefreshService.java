@@ -86,13 +86,11 @@ public class RefreshService {
         var session = owned.session();
         if (owned.user().isBanned(now)) {
             throw AuthError.USER_BANNED.refuse(
-                    HttpStatus.BAD_REQUEST,
-                    "Invalid Refresh Token: User Banned");
+                    HttpStatus.BAD_REQUEST, "Invalid Refresh Token: User Banned");
         }
         if (session == null) {
             throw AuthError.SESSION_NOT_FOUND.refuse(
-                    HttpStatus.BAD_REQUEST,
-                    "Invalid Refresh Token: No Valid Session Found");
+                    HttpStatus.BAD_REQUEST, "Invalid Refresh Token: No Valid Session Found");
         }
         SessionPolicies.requireAlive(request.settings().sessions(), owned.user(), session, now);
         var counter = sessions.tryLock(session.id());
@@ -127,19 +125,16 @@ public class RefreshService {
                                     .filter(owned -> isOurs(signed, owned.session()));
                     case RefreshToken.Row(var text) ->
                             rows.find(text)
-                                    .flatMap(
-                                            stored ->
-                                                    sessions.findOwned(
-                                                            stored.userId(), stored.sessionId()));
+                                    .flatMap(stored ->
+                                            sessions.findOwned(
+                                                    stored.userId(), stored.sessionId()));
                 };
-        return found.orElseThrow(
-                () ->
-                        AuthError.REFRESH_TOKEN_NOT_FOUND.refuse(
-                                "Invalid Refresh Token: Refresh Token Not Found"));
+        return found.orElseThrow(() ->
+                AuthError.REFRESH_TOKEN_NOT_FOUND.refuse(
+                        "Invalid Refresh Token: Refresh Token Not Found"));
     }
 
-    private static boolean isOurs(
-            RefreshToken.Counted signed, @Nullable Session session) {
+    private static boolean isOurs(RefreshToken.Counted signed, @Nullable Session session) {
         return session != null
                 && session.hmacKey() != null
                 && signed.isSignedWith(session.hmacKey());
@@ -150,11 +145,7 @@ public class RefreshService {
         var settings = request.settings().sessions();
         if (settings.singlePerUser()
                 && !SessionPolicies.isTheOne(
-                        settings,
-                        owned.user(),
-                        session,
-                        sessions.ofUser(owned.user().id()),
-                        now)) {
+                        settings, owned.user(), session, sessions.ofUser(owned.user().id()), now)) {
             throw AuthError.SESSION_EXPIRED.refuse(
                     "Invalid Refresh Token: Session Expired (Revoked by Newer Login)");
         }

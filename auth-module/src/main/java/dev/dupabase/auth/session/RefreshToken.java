@@ -93,7 +93,10 @@ sealed interface RefreshToken {
             var sessionId = new UUID(buffer.getLong(), buffer.getLong());
             var counter = readCounter(buffer);
             return new Counted(
-                    sessionId, counter, signed, Arrays.copyOfRange(body, signed.length, body.length));
+                    sessionId,
+                    counter,
+                    signed,
+                    Arrays.copyOfRange(body, signed.length, body.length));
         } catch (IllegalArgumentException
                 | BufferUnderflowException
                 | NegativeArraySizeException

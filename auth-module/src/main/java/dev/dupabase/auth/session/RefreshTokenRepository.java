@@ -71,7 +71,8 @@ class RefreshTokenRepository {
                 .optional();
     }
 
-    void insert(Session session, String token, @Nullable String parent, boolean revoked, Instant now) {
+    void insert(
+            Session session, String token, @Nullable String parent, boolean revoked, Instant now) {
         database.sql(INSERT)
                 .param("token", token)
                 .param("user_id", session.userId().toString())

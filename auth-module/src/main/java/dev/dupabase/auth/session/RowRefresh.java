@@ -45,12 +45,12 @@ class RowRefresh {
         }
         var active = rows.findActive(session.id());
         if (active.isPresent() && text.equals(active.get().parent())) {
-            return issue(request, user, session, active.get().token(), List.of("fail-to-save"), now);
+            return issue(
+                    request, user, session, active.get().token(), List.of("fail-to-save"), now);
         }
         if (isRecent(presented.changedAt(), security, now)) {
             var parent = active.map(RefreshTokenRepository.Row::token).orElse(text);
-            return issueChild(
-                    request, user, session, parent, List.of("concurrent-refresh"), now);
+            return issueChild(request, user, session, parent, List.of("concurrent-refresh"), now);
         }
         if (security.rotation()) {
             rows.revokeAll(session.id(), now);

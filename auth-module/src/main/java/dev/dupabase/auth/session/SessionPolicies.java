@@ -32,14 +32,11 @@ final class SessionPolicies {
     }
 
     /// @throws dev.dupabase.platform.error.ApiException in the words of a refresh
-    static void requireAlive(
-            SessionSettings settings, User user, Session session, Instant now) {
+    static void requireAlive(SessionSettings settings, User user, Session session, Instant now) {
         expired(settings, user, session, now)
-                .ifPresent(
-                        reason -> {
-                            throw AuthError.SESSION_EXPIRED.refuse(
-                                    "Invalid Refresh Token: " + reason);
-                        });
+                .ifPresent(reason -> {
+                    throw AuthError.SESSION_EXPIRED.refuse("Invalid Refresh Token: " + reason);
+                });
     }
 
     /// Where a user may have one session only: whether this is it.

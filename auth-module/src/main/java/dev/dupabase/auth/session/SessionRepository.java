@@ -156,11 +156,10 @@ public class SessionRepository {
     Optional<Counter> tryLock(UUID sessionId) {
         return database.sql(LOCK)
                 .param("session_id", sessionId)
-                .query(
-                        (row, number) ->
-                                new Counter(
-                                        row.getLong("refresh_token_counter"),
-                                        Columns.utc(row, "refreshed_at")))
+                .query((row, number) ->
+                        new Counter(
+                                row.getLong("refresh_token_counter"),
+                                Columns.utc(row, "refreshed_at")))
                 .optional();
     }
 
@@ -196,7 +195,6 @@ public class SessionRepository {
 
     private static Owned owned(ResultSet row) throws SQLException {
         return new Owned(
-                UserRows.read(row),
-                row.getObject("s_id") == null ? null : SessionRows.read(row));
+                UserRows.read(row), row.getObject("s_id") == null ? null : SessionRows.read(row));
     }
 }

@@ -58,8 +58,7 @@ public class SessionService {
     IssuedSession issue(AuthRequest request, User user, Session session) {
         var access = tokens.sign(request, user, session);
         if (session.hmacKey() != null) {
-            var text =
-                    RefreshToken.counted(session.id(), session.counter(), session.hmacKey());
+            var text = RefreshToken.counted(session.id(), session.counter(), session.hmacKey());
             return new IssuedSession(
                     user, session, access, text, session.counter(), List.of(), false, null);
         }

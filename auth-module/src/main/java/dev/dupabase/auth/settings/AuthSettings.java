@@ -122,10 +122,9 @@ public record AuthSettings(
                                 "PASSWORD_VERIFICATION_ATTEMPT",
                                 "BEFORE_USER_CREATED",
                                 "AFTER_USER_CREATED")
-                        .flatMap(
-                                hook ->
-                                        Stream.of("ENABLED", "URI", "SECRETS")
-                                                .map(part -> "HOOK_" + hook + "_" + part));
+                        .flatMap(hook ->
+                                Stream.of("ENABLED", "URI", "SECRETS")
+                                        .map(part -> "HOOK_" + hook + "_" + part));
         return Stream.concat(hooks, KEPT.stream().sorted());
     }
 }

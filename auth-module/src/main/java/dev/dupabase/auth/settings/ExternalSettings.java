@@ -19,6 +19,8 @@ public record ExternalSettings(
         boolean anonymousUsers,
         Duration flowLife,
         Map<String, ProviderSettings> providers) {
+    private static final Duration LEAST_FLOW_LIFE = Duration.ofMinutes(5);
+
     private static final List<String> KEPT =
             List.of(
                     "EXTERNAL_IOS_BUNDLE_ID",
@@ -35,7 +37,7 @@ public record ExternalSettings(
 
     static ExternalSettings read(SettingsReader reader) {
         var flowLife =
-                reader.duration("EXTERNAL_FLOW_STATE_EXPIRY_DURATION", Duration.ofSeconds(300));
+                reader.duration("EXTERNAL_FLOW_STATE_EXPIRY_DURATION", LEAST_FLOW_LIFE);
         var settings =
                 new ExternalSettings(
                         reader.flag("EXTERNAL_EMAIL_ENABLED", true),
@@ -43,8 +45,8 @@ public record ExternalSettings(
                         reader.list("EXTERNAL_EMAIL_AUTHORIZED_ADDRESSES", List.of()),
                         reader.flag("EXTERNAL_PHONE_ENABLED", false),
                         reader.flag("EXTERNAL_ANONYMOUS_USERS_ENABLED", false),
-                        flowLife.compareTo(Duration.ofSeconds(300)) < 0
-                                ? Duration.ofSeconds(300)
+                        flowLife.compareTo(LEAST_FLOW_LIFE) < 0
+                                ? LEAST_FLOW_LIFE
                                 : flowLife,
                         providers(reader));
         for (var name : KEPT) {

@@ -28,9 +28,8 @@ public record FactorSettings(
                         reader.flag("MFA_PHONE_VERIFY_ENABLED", false),
                         reader.flag("MFA_WEB_AUTHN_ENROLL_ENABLED", false),
                         reader.flag("MFA_WEB_AUTHN_VERIFY_ENABLED", false),
-                        reader.duration(
-                                "MFA_CHALLENGE_EXPIRY_DURATION", Duration.ofSeconds(300)),
-                        reader.duration("MFA_FACTOR_EXPIRY_DURATION", Duration.ofSeconds(300)),
+                        reader.duration("MFA_CHALLENGE_EXPIRY_DURATION", Duration.ofMinutes(5)),
+                        reader.duration("MFA_FACTOR_EXPIRY_DURATION", Duration.ofMinutes(5)),
                         reader.number("MFA_MAX_ENROLLED_FACTORS", 10, 1, 1000),
                         reader.number("MFA_MAX_VERIFIED_FACTORS", 10, 1, 1000),
                         reader.number("MFA_RATE_LIMIT_CHALLENGE_AND_VERIFY", 15, 0, 1_000_000));

@@ -59,7 +59,8 @@ public record RateLimitSettings(
                 return new Rate(number, per);
             }
         } catch (NumberFormatException | java.util.NoSuchElementException e) {
-            throw SettingsReader.refuse(name, "must be a number, or a number/duration such as 30/1h");
+            throw SettingsReader.refuse(
+                    name, "must be a number, or a number/duration such as 30/1h");
         }
         throw SettingsReader.refuse(name, "must not be negative");
     }

@@ -31,10 +31,7 @@ public record SecuritySettings(
 
     /// @param provider `hcaptcha` or `turnstile`
     public record Captcha(
-            boolean enabled,
-            String provider,
-            Optional<Secret> secret,
-            Duration timeout) {}
+            boolean enabled, String provider, Optional<Secret> secret, Duration timeout) {}
 
     static SecuritySettings read(SettingsReader reader) {
         var version = reader.number("SECURITY_REFRESH_TOKEN_ALGORITHM_VERSION", 2, 0, 2);

@@ -45,13 +45,12 @@ final class SettingsReader {
     boolean flag(String name, boolean fallback) {
         var value =
                 stripped(name)
-                        .map(
-                                text ->
-                                        switch (text.toLowerCase(Locale.ROOT)) {
-                                            case "true", "1", "t" -> true;
-                                            case "false", "0", "f" -> false;
-                                            default -> throw refuse(name, "must be true or false");
-                                        })
+                        .map(text ->
+                                switch (text.toLowerCase(Locale.ROOT)) {
+                                    case "true", "1", "t" -> true;
+                                    case "false", "0", "f" -> false;
+                                    default -> throw refuse(name, "must be true or false");
+                                })
                         .orElse(fallback);
         shown.put(name, value);
         return value;
@@ -69,15 +68,13 @@ final class SettingsReader {
     Duration duration(String name, Duration fallback) {
         var value =
                 stripped(name)
-                        .map(
-                                text ->
-                                        GoDuration.parse(text)
-                                                .orElseThrow(
-                                                        () ->
-                                                                refuse(
-                                                                        name,
-                                                                        "must be a duration such as"
-                                                                                + " 90s, 10m or 1h30m")))
+                        .map(text ->
+                                GoDuration.parse(text)
+                                        .orElseThrow(() ->
+                                                refuse(
+                                                        name,
+                                                        "must be a duration such as"
+                                                                + " 90s, 10m or 1h30m")))
                         .orElse(fallback);
         shown.put(name, GoDuration.print(value));
         return value;
@@ -140,7 +137,8 @@ final class SettingsReader {
     }
 
     static ApiException refuse(String name, String reason) {
-        return new ApiException(CommonError.MALFORMED_REQUEST, "auth setting %s %s".formatted(name, reason))
+        return new ApiException(
+                        CommonError.MALFORMED_REQUEST, "auth setting %s %s".formatted(name, reason))
                 .field(name, reason);
     }
 
