@@ -10,6 +10,7 @@ import org.apache.catalina.connector.ClientAbortException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -27,7 +28,7 @@ public class ErrorResponses {
     private final List<ErrorDialect> dialects;
     private final JsonMapper json;
 
-    ErrorResponses(List<ErrorDialect> dialects, JsonMapper json) {
+    ErrorResponses(ObjectProvider<ErrorDialect> dialects, JsonMapper json) {
         this.dialects =
                 dialects.stream()
                         .sorted(

@@ -1,6 +1,7 @@
 package dev.dupabase.platform.http;
 
 import dev.dupabase.platform.limit.RateLimit;
+import dev.dupabase.platform.start.InvalidSetting;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -8,7 +9,6 @@ import org.springframework.util.unit.DataSize;
 
 /// Settings of the HTTP door.
 ///
-/// @param siteUrl the address users reach this server at, without a trailing slash
 /// @param allowedOrigins web origins that may send credentials; all others may call without
 /// @param trustProxy whether `X-Forwarded-*` of trusted proxies is believed
 /// @param trustedProxies networks in CIDR form
@@ -18,7 +18,6 @@ import org.springframework.util.unit.DataSize;
 /// @param rateLimitApi of everything else, for each client address; service keys are exempt
 @ConfigurationProperties("dupabase.http")
 public record HttpProperties(
-        @DefaultValue("http://localhost:3000") String siteUrl,
         @DefaultValue List<String> allowedOrigins,
         @DefaultValue("false") boolean trustProxy,
         @DefaultValue({
@@ -38,12 +37,6 @@ public record HttpProperties(
         @DefaultValue("100/s:200") RateLimit rateLimitApi) {
 
     public HttpProperties {
-        siteUrl = withoutTrailingSlash(siteUrl);
-        if (!siteUrl.startsWith("http://") && !siteUrl.startsWith("https://")) {
-            throw new IllegalArgumentException(
-                    "SITE_URL must be an address like https://dupabase.example.com; not '%s'"
-                            .formatted(siteUrl));
-        }
         allowedOrigins =
                 allowedOrigins.stream()
                         .map(String::strip)
@@ -51,7 +44,10 @@ public record HttpProperties(
                         .map(HttpProperties::withoutTrailingSlash)
                         .toList();
         for (var network : trustedProxies) {
-            Network.parse(network);
+            InvalidSetting.unless(
+                    Network.isValid(network),
+                    "dupabase.http.trusted-proxies",
+                    "must list networks like 10.0.0.0/8, separated by commas");
         }
     }
 

@@ -4,22 +4,25 @@ import java.net.InetAddress;
 
 /// A range of IP addresses.
 record Network(InetAddress address, int bits) {
+    static boolean isValid(String text) {
+        try {
+            parse(text);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     /// @param text CIDR form, such as `10.0.0.0/8`, or a single address
     static Network parse(String text) {
         int slash = text.indexOf('/');
-        try {
-            var address =
-                    InetAddress.ofLiteral((slash < 0 ? text : text.substring(0, slash)).strip());
-            int most = address.getAddress().length * 8;
-            int bits = slash < 0 ? most : Integer.parseInt(text.substring(slash + 1).strip());
-            if (bits < 0 || bits > most) {
-                throw new IllegalArgumentException("prefix length");
-            }
-            return new Network(address, bits);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "TRUSTED_PROXIES lists networks like 10.0.0.0/8; not '%s'".formatted(text), e);
+        var address = InetAddress.ofLiteral((slash < 0 ? text : text.substring(0, slash)).strip());
+        int most = address.getAddress().length * 8;
+        int bits = slash < 0 ? most : Integer.parseInt(text.substring(slash + 1).strip());
+        if (bits < 0 || bits > most) {
+            throw new IllegalArgumentException("not a network: '%s'".formatted(text));
         }
+        return new Network(address, bits);
     }
 
     boolean contains(InetAddress other) {
