@@ -12,7 +12,6 @@ import dev.dupabase.platform.http.RateLimits;
 import dev.dupabase.platform.limit.RateLimit;
 import dev.dupabase.platform.limit.RateLimiter;
 import java.time.Duration;
-import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /// How often one client address may use an endpoint of a project (contracts/auth.md §4.8). Off
@@ -24,22 +23,16 @@ public class AddressLimits {
 
     /// What is counted together. Endpoints that start mails are counted one by one.
     public enum Bucket {
-        SIGNUP(settings -> settings.rateLimits().otp()),
-        OTP(settings -> settings.rateLimits().otp()),
-        MAGIC_LINK(settings -> settings.rateLimits().otp()),
-        RECOVER(settings -> settings.rateLimits().otp()),
-        RESEND(settings -> settings.rateLimits().otp()),
-        USER(settings -> settings.rateLimits().otp()),
-        VERIFY(settings -> settings.rateLimits().verify()),
-        TOKEN(settings -> settings.rateLimits().token()),
-        ANONYMOUS(settings -> settings.rateLimits().anonymous()),
-        FACTOR(settings -> new Rate(settings.factors().attemptsPerMinute(), Duration.ofMinutes(1)));
-
-        private final Function<AuthSettings, Rate> rate;
-
-        Bucket(Function<AuthSettings, Rate> rate) {
-            this.rate = rate;
-        }
+        SIGNUP,
+        OTP,
+        MAGIC_LINK,
+        RECOVER,
+        RESEND,
+        USER,
+        VERIFY,
+        TOKEN,
+        ANONYMOUS,
+        FACTOR
     }
 
     private final Client client;
@@ -59,7 +52,7 @@ public class AddressLimits {
     ///
     /// @throws ApiException if it is empty
     public void take(AuthRequest request, Bucket bucket) {
-        var rate = bucket.rate.apply(request.settings());
+        var rate = rate(bucket, request.settings());
         if (rate.number() == 0) {
             throw new ApiException(CommonError.RATE_LIMITED, "this is never allowed here");
         }
@@ -75,5 +68,16 @@ public class AddressLimits {
                                         request.project().ref(),
                                         bucket,
                                         client.network(request.servlet()))));
+    }
+
+    private static Rate rate(Bucket bucket, AuthSettings settings) {
+        return switch (bucket) {
+            case SIGNUP, OTP, MAGIC_LINK, RECOVER, RESEND, USER -> settings.rateLimits().otp();
+            case VERIFY -> settings.rateLimits().verify();
+            case TOKEN -> settings.rateLimits().token();
+            case ANONYMOUS -> settings.rateLimits().anonymous();
+            case FACTOR ->
+                    new Rate(settings.factors().attemptsPerMinute(), Duration.ofMinutes(1));
+        };
     }
 }

@@ -1,7 +1,7 @@
 package dev.dupabase.auth.request;
 
 import dev.dupabase.auth.settings.AuthSettingsSection;
-import dev.dupabase.platform.http.HttpProperties;
+import dev.dupabase.platform.project.ProjectProperties;
 import dev.dupabase.platform.tenant.ProjectRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -19,9 +19,9 @@ public class AuthRequests {
     private static final String PATH = "/auth/v1";
 
     private final AuthSettingsSection settings;
-    private final HttpProperties properties;
+    private final ProjectProperties properties;
 
-    AuthRequests(AuthSettingsSection settings, HttpProperties properties) {
+    AuthRequests(AuthSettingsSection settings, ProjectProperties properties) {
         this.settings = settings;
         this.properties = properties;
     }

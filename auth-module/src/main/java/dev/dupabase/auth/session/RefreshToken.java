@@ -4,6 +4,7 @@ import dev.dupabase.auth.error.AuthError;
 import dev.dupabase.platform.error.ApiException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -20,12 +21,11 @@ sealed interface RefreshToken {
 
     /// Format 2: names its session and counts; signed with the session's key. Its checksum is good,
     /// the signature is yet to be checked.
-    ///
-    /// @param signed what the signature is over
-    record Counted(UUID sessionId, long counter, byte[] signed, byte[] signature)
-            implements RefreshToken {
+    record Counted(UUID sessionId, long counter, String text) implements RefreshToken {
         boolean isSignedWith(String key) {
-            return MessageDigest.isEqual(signature, sign(key, signed));
+            return MessageDigest.isEqual(
+                    text.getBytes(StandardCharsets.US_ASCII),
+                    counted(sessionId, counter, key).getBytes(StandardCharsets.US_ASCII));
         }
     }
 
@@ -88,15 +88,9 @@ sealed interface RefreshToken {
             if (!MessageDigest.isEqual(checksum, checksum(body)) || body[0] != 0) {
                 throw malformed();
             }
-            var signed = Arrays.copyOf(body, body.length - SIGNATURE_LENGTH);
-            var buffer = ByteBuffer.wrap(signed, 1, signed.length - 1);
+            var buffer = ByteBuffer.wrap(body, 1, body.length - SIGNATURE_LENGTH - 1);
             var sessionId = new UUID(buffer.getLong(), buffer.getLong());
-            var counter = readCounter(buffer);
-            return new Counted(
-                    sessionId,
-                    counter,
-                    signed,
-                    Arrays.copyOfRange(body, signed.length, body.length));
+            return new Counted(sessionId, readCounter(buffer), text);
         } catch (IllegalArgumentException
                 | BufferUnderflowException
                 | NegativeArraySizeException

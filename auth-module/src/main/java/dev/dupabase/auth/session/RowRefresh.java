@@ -60,8 +60,8 @@ class RowRefresh {
 
     private static boolean isRecent(Instant revokedAt, SecuritySettings security, Instant now) {
         return security.allowReuse()
-                || security.reuseInterval().isPositive()
-                        && !now.isAfter(revokedAt.plus(security.reuseInterval()));
+                || (security.reuseInterval().isPositive()
+                        && !now.isAfter(revokedAt.plus(security.reuseInterval())));
     }
 
     private Outcome issueChild(

@@ -36,8 +36,7 @@ public record ExternalSettings(
                     "CUSTOM_OAUTH_EXTERNAL_URL");
 
     static ExternalSettings read(SettingsReader reader) {
-        var flowLife =
-                reader.duration("EXTERNAL_FLOW_STATE_EXPIRY_DURATION", LEAST_FLOW_LIFE);
+        var flowLife = reader.duration("EXTERNAL_FLOW_STATE_EXPIRY_DURATION", LEAST_FLOW_LIFE);
         var settings =
                 new ExternalSettings(
                         reader.flag("EXTERNAL_EMAIL_ENABLED", true),
@@ -45,9 +44,7 @@ public record ExternalSettings(
                         reader.list("EXTERNAL_EMAIL_AUTHORIZED_ADDRESSES", List.of()),
                         reader.flag("EXTERNAL_PHONE_ENABLED", false),
                         reader.flag("EXTERNAL_ANONYMOUS_USERS_ENABLED", false),
-                        flowLife.compareTo(LEAST_FLOW_LIFE) < 0
-                                ? LEAST_FLOW_LIFE
-                                : flowLife,
+                        flowLife.compareTo(LEAST_FLOW_LIFE) < 0 ? LEAST_FLOW_LIFE : flowLife,
                         providers(reader));
         for (var name : KEPT) {
             reader.keep(name);

@@ -51,7 +51,7 @@ public class NewAccounts {
             String passwordHash,
             Map<String, @Nullable Object> data) {
         var id = UUID.randomUUID();
-        var identity = new LinkedHashMap<>(data);
+        var identity = new LinkedHashMap<String, @Nullable Object>(data);
         identity.put("sub", id.toString());
         identity.put("email", email);
         identity.put("email_verified", false);
