@@ -1,14 +1,5 @@
 -- Users, their identities and their sessions, as Supabase Auth lays them out (contracts/auth.md §3.1, §3.2).
--- Runs as supabase_auth_admin or as a role that may become it; either way that role owns what is made.
-select set_config('dupabase.role_before', current_setting('role'), true);
-do $$
-begin
-    if to_regnamespace('auth') is null then
-        create schema auth authorization supabase_auth_admin;
-    end if;
-end
-$$;
-select set_config('role', 'supabase_auth_admin', true);
+-- Runs as the owner of the schema, supabase_auth_admin.
 set local search_path = auth;
 
 create type factor_type as enum ('totp', 'webauthn', 'phone');
@@ -224,5 +215,3 @@ create table oauth_client_states (
     created_at timestamptz not null
 );
 create index idx_oauth_client_states_created_at on oauth_client_states (created_at);
-
-select set_config('role', current_setting('dupabase.role_before'), true);

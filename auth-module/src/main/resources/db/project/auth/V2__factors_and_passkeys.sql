@@ -1,7 +1,5 @@
 -- Second factors and passkeys (contracts/auth.md §3.3).
--- Runs as supabase_auth_admin or as a role that may become it; either way that role owns what is made.
-select set_config('dupabase.role_before', current_setting('role'), true);
-select set_config('role', 'supabase_auth_admin', true);
+-- Runs as the owner of the schema, supabase_auth_admin.
 set local search_path = auth;
 
 create table mfa_factors (
@@ -81,5 +79,3 @@ create table webauthn_challenges (
 );
 create index webauthn_challenges_user_id_idx on webauthn_challenges (user_id);
 create index webauthn_challenges_expires_at_idx on webauthn_challenges (expires_at);
-
-select set_config('role', current_setting('dupabase.role_before'), true);

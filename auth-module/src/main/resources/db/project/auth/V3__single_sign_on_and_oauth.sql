@@ -1,7 +1,5 @@
 -- Single sign-on, the OAuth server's requests and consents, custom providers (contracts/auth.md §3.4).
--- Runs as supabase_auth_admin or as a role that may become it; either way that role owns what is made.
-select set_config('dupabase.role_before', current_setting('role'), true);
-select set_config('role', 'supabase_auth_admin', true);
+-- Runs as the owner of the schema, supabase_auth_admin.
 set local search_path = auth;
 
 create table sso_providers (
@@ -173,5 +171,3 @@ create index custom_oauth_providers_identifier_idx on custom_oauth_providers (id
 create index custom_oauth_providers_provider_type_idx on custom_oauth_providers (provider_type);
 create index custom_oauth_providers_enabled_idx on custom_oauth_providers (enabled);
 create index custom_oauth_providers_created_at_idx on custom_oauth_providers (created_at);
-
-select set_config('role', current_setting('dupabase.role_before'), true);

@@ -1,8 +1,6 @@
 -- What policies and restored dumps rely on: helper functions, rights, row level security and the version
 -- numbers of Supabase Auth's own migrations (contracts/auth.md §3.4, §3.5).
--- Runs as supabase_auth_admin or as a role that may become it; either way that role owns what is made.
-select set_config('dupabase.role_before', current_setting('role'), true);
-select set_config('role', 'supabase_auth_admin', true);
+-- Runs as the owner of the schema, supabase_auth_admin.
 set local search_path = auth;
 
 create function uid() returns uuid language sql stable as $$
@@ -33,7 +31,7 @@ create function jwt() returns jsonb language sql stable as $$
 $$;
 comment on function jwt() is 'All claims of the caller''s token';
 
-grant usage on schema auth to anon, authenticated, service_role;
+grant usage on schema auth to anon, authenticated, service_role, dupabase_project_owner;
 grant execute on function uid(), role(), email(), jwt() to public;
 
 -- A reference server that meets this database finds every migration of its own applied.
@@ -63,11 +61,26 @@ begin
     for table_name in
         select c.relname from pg_class c
         where c.relnamespace = 'auth'::regnamespace and c.relkind = 'r'
-          and pg_get_userbyid(c.relowner) = 'supabase_auth_admin' and c.relname not like 'flyway%'
     loop
         execute format('alter table auth.%I enable row level security', table_name);
     end loop;
 end
 $$;
 
-select set_config('role', current_setting('dupabase.role_before'), true);
+-- The project's owner sees what Supabase lets the role postgres see, and hangs triggers and foreign keys on
+-- users. Owners do not bypass row level security, so a policy lets them; nobody else is let by any.
+do $$
+declare
+    table_name text;
+begin
+    foreach table_name in array array['schema_migrations', 'instances', 'users', 'audit_log_entries',
+        'saml_relay_states', 'refresh_tokens', 'mfa_factors', 'sessions', 'sso_providers', 'sso_domains',
+        'mfa_challenges', 'mfa_amr_claims', 'saml_providers', 'flow_state', 'identities', 'one_time_tokens']
+    loop
+        execute format('grant select on auth.%I to dupabase_project_owner with grant option', table_name);
+        execute format('create policy project_owner on auth.%I for select to dupabase_project_owner using (true)',
+            table_name);
+    end loop;
+end
+$$;
+grant references, trigger on users to dupabase_project_owner;

@@ -15,6 +15,11 @@ public class AuthSettingsSection implements SettingsSection<AuthSettings> {
     }
 
     @Override
+    public String canonicalKey(String key) {
+        return SettingsReader.canonical(key);
+    }
+
+    @Override
     public AuthSettings parse(ObjectNode overrides) {
         return AuthSettings.read(overrides);
     }
