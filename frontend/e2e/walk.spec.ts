@@ -1,4 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
+import { barriers } from "./accessibility";
 import { capture, overflow } from "./screenshots";
 
 const PASSWORD = "correct horse battery";
@@ -21,6 +22,7 @@ async function clipboard(page: Page): Promise<string> {
 async function look(page: Page, name: string): Promise<void> {
   await capture(page, name);
   expect(await overflow(page), `${name} fits a phone`).toBeLessThanOrEqual(0);
+  expect(await barriers(page), `${name} is for everybody`).toEqual([]);
 }
 
 test("from the first visit to a project of one's own, and back again", async ({ page }) => {
@@ -62,7 +64,7 @@ test("from the first visit to a project of one's own, and back again", async ({ 
     await expect(dialog.getByLabel("Name")).toBeFocused();
     await dialog.getByRole("button", { name: "Create project" }).click();
     await expect(dialog.getByText("Give the project a name.")).toBeVisible();
-    await capture(page, "project-new");
+    await look(page, "project-new");
     await dialog.getByLabel("Name").fill(name);
     await dialog.getByLabel("Name").press("Enter");
     await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
@@ -101,11 +103,11 @@ test("from the first visit to a project of one's own, and back again", async ({ 
     await page.getByRole("navigation", { name: "Project" }).getByRole("link", { name: "API keys" }).click();
     await page.getByRole("button", { name: "New key" }).click();
     await page.getByLabel("Name").fill("Mobile app");
-    await capture(page, "key-new");
+    await look(page, "key-new");
     await page.getByRole("button", { name: "Create key" }).click();
     await page.getByRole("button", { name: "Copy Mobile app" }).click();
     expect(await clipboard(page)).toMatch(/^sb_publishable_/);
-    await capture(page, "key-issued");
+    await look(page, "key-issued");
     await page.getByRole("button", { name: "I have copied it" }).click();
     const keys = page.getByRole("list", { name: "API keys" });
     await expect(keys.getByText("Mobile app")).toBeVisible();
@@ -122,7 +124,7 @@ test("from the first visit to a project of one's own, and back again", async ({ 
     const confirm = page.getByRole("button", { name: "Rotate keys" });
     await expect(confirm).toBeDisabled();
     await page.getByLabel(/to confirm/).fill(name);
-    await capture(page, "keys-rotate");
+    await look(page, "keys-rotate");
     await confirm.click();
     await expect(page.getByText("The keys are rotated.")).toBeVisible();
     await page.getByRole("button", { name: "Copy anon key" }).click();
@@ -166,7 +168,7 @@ test("from the first visit to a project of one's own, and back again", async ({ 
     await page.keyboard.press("Control+k");
     await expect(page.getByRole("combobox")).toBeFocused();
     await page.keyboard.type("proj");
-    await capture(page, "palette");
+    await look(page, "palette");
     await page.getByRole("combobox").fill("account");
     await page.keyboard.press("Enter");
     await expect(page.getByRole("heading", { name: "Account", level: 1 })).toBeVisible();
