@@ -2,21 +2,16 @@ package dev.dupabase.platform.provisioning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dupabase.platform.TestPlatform;
+import dev.dupabase.house.PlatformTest;
 import dev.dupabase.platform.project.ProjectDirectory;
 import dev.dupabase.platform.project.ProjectStatus;
-import dev.dupabase.testing.TestHost;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.test.context.ContextConfiguration;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-@ContextConfiguration(initializers = TestHost.class)
-@SpringBootTest(classes = TestPlatform.class, webEnvironment = WebEnvironment.NONE)
+@PlatformTest
 class ProjectProvisionerTest {
     private static final UUID ORGANISATION = UUID.randomUUID();
 
