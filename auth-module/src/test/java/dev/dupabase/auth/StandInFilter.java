@@ -42,8 +42,7 @@ class StandInFilter extends HttpFilter {
             var project = directory.find(ref).orElseThrow();
             var authorization = request.getHeader("Authorization");
             var bearer =
-                    authorization != null
-                                    && authorization.regionMatches(true, 0, "Bearer ", 0, 7)
+                    authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7)
                             ? authorization.substring(7)
                             : null;
             new ProjectRequest(
