@@ -25,6 +25,9 @@ class ClusterRoles {
     static final String AUTHENTICATED = "authenticated";
     static final String SERVICE = ApiKey.SERVICE_ROLE;
 
+    private static final String NO_SUCH_DATABASE = "3D000";
+    private static final String DENIED = "42501";
+
     private static final Logger LOG = LoggerFactory.getLogger(ClusterRoles.class);
 
     /// Another platform database on the same server may be doing the same at this moment.
@@ -77,9 +80,10 @@ class ClusterRoles {
                     connection,
                     new Ddl().add("alter role authenticated set statement_timeout = '8s'"));
         }
-        if (server.superuser()) {
+        if (server.bypasses()) {
             bypassRowSecurity(connection);
-        } else {
+        }
+        if (!server.superuser()) {
             joinInternalRoles(connection);
         }
     }
@@ -121,6 +125,36 @@ class ClusterRoles {
     /// otherwise each tenant's login could enter all of them. Also databases that are not ours;
     /// their owners and superusers still get in, and others need a grant of their own.
     void closeDatabases(Connection connection) throws SQLException {
+        var open = openToAll(connection);
+        for (var database : open) {
+            close(connection, database);
+        }
+        var left = open.isEmpty() ? open : openToAll(connection);
+        for (var database : open) {
+            if (left.contains(database)) {
+                LOG.warn(
+                        "every login of a project can connect to database {}: let its owner revoke"
+                                + " CONNECT on it from PUBLIC",
+                        database);
+            } else {
+                LOG.info("revoked CONNECT on database {} from PUBLIC", database);
+            }
+        }
+    }
+
+    private static void close(Connection connection, String database) throws SQLException {
+        try {
+            Provisioner.execute(
+                    connection,
+                    new Ddl().add("revoke connect on database {} from public", name(database)));
+        } catch (SQLException e) {
+            if (!NO_SUCH_DATABASE.equals(e.getSQLState()) && !DENIED.equals(e.getSQLState())) {
+                throw e;
+            }
+        }
+    }
+
+    private static List<String> openToAll(Connection connection) throws SQLException {
         var open = new ArrayList<String>();
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(OPEN_TO_ALL)) {
@@ -128,19 +162,6 @@ class ClusterRoles {
                 open.add(rows.getString(1));
             }
         }
-        for (var database : open) {
-            try {
-                Provisioner.execute(
-                        connection,
-                        new Ddl().add("revoke connect on database {} from public", name(database)));
-                LOG.info("revoked CONNECT on database {} from PUBLIC", database);
-            } catch (SQLException e) {
-                LOG.warn(
-                        "every login of a project can connect to database {}: revoke connect on"
-                                + " it from PUBLIC ({})",
-                        database,
-                        e.getMessage());
-            }
-        }
+        return open;
     }
 }
