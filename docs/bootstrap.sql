@@ -13,7 +13,8 @@ begin
         raise exception 'create the login % first: create role % login password ''...''', login, login;
     end if;
     execute format('alter role %I createdb createrole', login);
-    execute format('grant create on database %I to %I', current_database(), login);
+    execute format('grant create, connect on database %I to %I', current_database(), login);
+    execute format('revoke connect on database %I from public', current_database());
 
     -- The roles that all projects share.
     foreach shared in array array['anon', 'authenticated', 'service_role', 'dupabase_project_owner',

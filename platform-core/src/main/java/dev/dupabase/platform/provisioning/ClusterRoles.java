@@ -9,6 +9,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -47,12 +49,13 @@ class ClusterRoles {
     private static final String OPEN_TO_ALL =
             """
             select datname from pg_database d
-            where exists (
+            where datallowconn and exists (
                 select from aclexplode(coalesce(datacl, acldefault('d', datdba))) a
                 where a.grantee = 0 and a.privilege_type = 'CONNECT')
             """;
 
     private final Provisioner provisioner;
+    private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
     ClusterRoles(Provisioner provisioner) {
         this.provisioner = provisioner;
@@ -131,13 +134,13 @@ class ClusterRoles {
         }
         var left = open.isEmpty() ? open : openToAll(connection);
         for (var database : open) {
-            if (left.contains(database)) {
+            if (!left.contains(database)) {
+                LOG.info("revoked CONNECT on database {} from PUBLIC", database);
+            } else if (warned.add(database)) {
                 LOG.warn(
                         "every login of a project can connect to database {}: let its owner revoke"
                                 + " CONNECT on it from PUBLIC",
                         database);
-            } else {
-                LOG.info("revoked CONNECT on database {} from PUBLIC", database);
             }
         }
     }
