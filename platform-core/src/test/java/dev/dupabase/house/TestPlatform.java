@@ -1,6 +1,8 @@
 package dev.dupabase.house;
 
 import dev.dupabase.platform.PlatformModule;
+import dev.dupabase.platform.database.InternalRole;
+import dev.dupabase.platform.migration.ProjectSchema;
 import dev.dupabase.platform.tenant.ProjectRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -44,6 +46,18 @@ public class TestPlatform {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    /// Stands for a module's schema: it belongs to the module's role and holds what tenants may not
+    /// touch.
+    @Bean
+    ProjectSchema authSchema() {
+        return new ProjectSchema("auth", "db/project/test_auth", InternalRole.AUTH, 100);
+    }
+
+    @Bean
+    HeardEvents heardEvents() {
+        return new HeardEvents();
     }
 
     /// Answers with the project of the request and who asks.

@@ -57,6 +57,10 @@ final class LoginPool implements ProjectDataSource.Attempts {
         breaker.check();
     }
 
+    boolean isBroken() {
+        return breaker.isOpen();
+    }
+
     /// @param deadline on the clock of [System#nanoTime]
     /// @throws PoolRefusal when it has passed, or connecting failed
     Connection borrow(long deadline) throws SQLException {
@@ -67,7 +71,7 @@ final class LoginPool implements ProjectDataSource.Attempts {
                 return pool.getConnection();
             } catch (SQLTransientConnectionException e) {
                 var failure = lastFailure;
-                if (failure != null && failure != failureBefore) {
+                if (failure != null && !failure.equals(failureBefore)) {
                     throw new PoolRefusal(
                             failure.reason(),
                             String.valueOf(failure.getMessage()),

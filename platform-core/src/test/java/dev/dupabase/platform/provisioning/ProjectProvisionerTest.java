@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 @PlatformTest
 class ProjectProvisionerTest {
@@ -20,10 +19,10 @@ class ProjectProvisionerTest {
 
     @Test
     void a_project_is_made_within_half_a_second_and_can_be_found() {
-        provisioner.create(wish("warm-up"));
+        provisioner.create(Wishes.of(ORGANISATION, "warm-up"));
         long before = System.nanoTime();
 
-        var project = provisioner.create(wish("shop"));
+        var project = provisioner.create(Wishes.of(ORGANISATION, "shop"));
 
         System.out.println(
                 "created a project in "
@@ -32,10 +31,5 @@ class ProjectProvisionerTest {
         assertThat(project.status()).isEqualTo(ProjectStatus.ACTIVE);
         assertThat(directory.find(project.ref())).contains(project);
         assertThat(directory.find(project.id())).contains(project);
-    }
-
-    static NewProject wish(String name) {
-        return new NewProject(
-                ORGANISATION, null, name, JsonNodeFactory.instance.objectNode(), null);
     }
 }
