@@ -52,7 +52,7 @@ class AuthSchemaTest extends AuthServer {
                         project.query(
                                 "select relname from pg_class where relnamespace ="
                                         + " 'auth'::regnamespace and relkind = 'r'"))
-                .hasSizeGreaterThanOrEqualTo(25);
+                .hasSize(23);
     }
 
     @Test
