@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -74,7 +75,7 @@ class EmbeddedStartIT {
     /// The request has begun before SIGTERM and gets its body afterwards.
     private static void a_running_request_finishes_before_the_stop(DupabaseProcess server)
             throws Exception {
-        try (var socket = new Socket("127.0.0.1", server.port())) {
+        try (var socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), server.port())) {
             var out = socket.getOutputStream();
             out.write(
                     ("POST /platform/auth/login HTTP/1.1\r\nHost: localhost\r\n"

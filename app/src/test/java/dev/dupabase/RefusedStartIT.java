@@ -29,8 +29,7 @@ class RefusedStartIT {
                         "MAX_CONNECTIONS_PER_DB",
                         "five",
                         "MAX_CONNECTIONS_PER_DB must be a whole number, not 'five'"),
-                Arguments.of(
-                        "POOL_IDLE_TIMEOUT", "0", "POOL_IDLE_TIMEOUT must be over 0"),
+                Arguments.of("POOL_IDLE_TIMEOUT", "0", "POOL_IDLE_TIMEOUT must be over 0"),
                 Arguments.of("PORT", "70000", "PORT must be from 1 to 65535"),
                 Arguments.of("LOG_FORMAT", "xml", "LOG_FORMAT must be text or json"),
                 Arguments.of(
