@@ -51,8 +51,7 @@ public record TestProject(Project project, ProjectSecrets secrets, int port) {
 
     public Reply send(String method, String path, String body, String... headers) {
         var request =
-                HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + port + "/auth/v1" + path));
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/auth/v1" + path));
         var given = new HashMap<String, String>();
         given.put("apikey", anonKey());
         for (int i = 0; i < headers.length; i += 2) {
@@ -117,10 +116,10 @@ public record TestProject(Project project, ProjectSecrets secrets, int port) {
         return TestPostgres.adminUrl().replaceFirst("/[^/]*$", "/" + project.databaseName());
     }
 
-    Map<String, String> environment() {
+    Map<String, String> forClients() {
         return Map.of(
-                "SUPABASE_URL", "http://127.0.0.1:" + port,
-                "ANON_KEY", anonKey(),
-                "SERVICE_KEY", serviceKey());
+                "url", "http://127.0.0.1:%d/p/%s".formatted(port, project.ref()),
+                "anonKey", anonKey(),
+                "serviceKey", serviceKey());
     }
 }

@@ -76,8 +76,7 @@ public class AddressLimits {
             case VERIFY -> settings.rateLimits().verify();
             case TOKEN -> settings.rateLimits().token();
             case ANONYMOUS -> settings.rateLimits().anonymous();
-            case FACTOR ->
-                    new Rate(settings.factors().attemptsPerMinute(), Duration.ofMinutes(1));
+            case FACTOR -> new Rate(settings.factors().attemptsPerMinute(), Duration.ofMinutes(1));
         };
     }
 }

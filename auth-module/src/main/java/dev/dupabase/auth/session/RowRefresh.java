@@ -48,8 +48,9 @@ class RowRefresh {
             return issue(
                     request, user, session, active.get().token(), List.of("fail-to-save"), now);
         }
-        if (isRecent(presented.changedAt(), security, now)) {
-            var parent = active.map(RefreshTokenRepository.Row::token).orElse(text);
+        // Where nothing is active, reuse has ended this session before.
+        if (active.isPresent() && isRecent(presented.changedAt(), security, now)) {
+            var parent = active.get().token();
             return issueChild(request, user, session, parent, List.of("concurrent-refresh"), now);
         }
         if (security.rotation()) {

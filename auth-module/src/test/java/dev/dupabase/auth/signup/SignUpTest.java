@@ -69,15 +69,13 @@ class SignUpTest extends AuthServer {
     void of_parallel_sign_ups_with_one_address_one_wins() throws Exception {
         var attempts =
                 IntStream.range(0, 8)
-                        .<Callable<Integer>>mapToObj(
-                                i ->
-                                        () ->
-                                                project.post(
-                                                                "/signup",
-                                                                TestProject.credentials(
-                                                                        "race@example.com",
-                                                                        "secret-" + i))
-                                                        .status())
+                        .<Callable<Integer>>mapToObj(i ->
+                                () ->
+                                        project.post(
+                                                        "/signup",
+                                                        TestProject.credentials(
+                                                                "race@example.com", "secret-" + i))
+                                                .status())
                         .toList();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var statuses = threads.invokeAll(attempts).stream().map(f -> f.resultNow()).toList();
@@ -101,10 +99,7 @@ class SignUpTest extends AuthServer {
         project.post("/signup", TestProject.credentials("x".repeat(250) + "@b.org", "secret-1"))
                 .refused(400, "validation_failed", "An email address is too long");
         project.post("/signup", TestProject.credentials("a@b.org", "x".repeat(73)))
-                .refused(
-                        400,
-                        "validation_failed",
-                        "Password cannot be longer than 72 characters");
+                .refused(400, "validation_failed", "Password cannot be longer than 72 characters");
         project.post("/signup", "{\"email\":\"a@b.org\",\"phone\":\"1234567\",\"password\":\"x\"}")
                 .refused(
                         400,
@@ -115,8 +110,7 @@ class SignUpTest extends AuthServer {
         project.post("/signup", "{\"email\":")
                 .refused(400, "bad_json", project.post("/signup", "{\"email\":").text("msg"));
         assertThat(project.post("/signup", "").text("msg"))
-                .isEqualTo(
-                        "Could not parse request body as JSON: unexpected end of JSON input");
+                .isEqualTo("Could not parse request body as JSON: unexpected end of JSON input");
         assertThat(project.post("/signup", "{\"email\": 7}").text("error_code"))
                 .isEqualTo("bad_json");
     }
@@ -154,8 +148,7 @@ class SignUpTest extends AuthServer {
 
     @Test
     void sign_ups_can_be_closed() {
-        var closed =
-                newProject("{\"DISABLE_SIGNUP\": true, \"EXTERNAL_EMAIL_ENABLED\": false}");
+        var closed = newProject("{\"DISABLE_SIGNUP\": true, \"EXTERNAL_EMAIL_ENABLED\": false}");
 
         closed.post("/signup", TestProject.credentials("a@b.org", "secret-1"))
                 .refused(422, "signup_disabled", "Signups not allowed for this instance");

@@ -11,6 +11,11 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class HostConfiguration {
     @Bean
+    PostgresServer postgresServer(HostProperties settings) {
+        return PostgresServer.start(settings);
+    }
+
+    @Bean
     DatabaseHost databaseHost(PostgresServer server) {
         return server.host();
     }
