@@ -1,4 +1,4 @@
--- The columns of all relations in the schemas of ?1, in table order.
+-- The columns of all relations in the schemas that are asked for, in table order.
 with recursive domain_base(domain, base) as (
   select oid, typbasetype from pg_type where typtype = 'd'
   union all

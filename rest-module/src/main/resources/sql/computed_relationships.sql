@@ -1,4 +1,4 @@
--- Functions from one row of a relation to rows of a relation; ?1 = exposed schemas.
+-- Functions from one row of a relation to rows of a relation.
 select n.nspname as schema,
        p.proname as name,
        an.nspname as origin_schema,

@@ -1,4 +1,4 @@
--- Functions and aggregates that return a domain named like a media type; ?1 = exposed schemas.
+-- Functions and aggregates that return a domain named like a media type.
 with media_types as (
   select t.oid, lower(t.typname) as name, tn.nspname as schema, t.typname as type_name
   from pg_type t

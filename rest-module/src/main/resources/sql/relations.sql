@@ -1,4 +1,4 @@
--- Every relation a client could name or a view could stand on; ?1 = the schemas whose writability is wanted.
+-- Every relation a client could name or a view could stand on.
 select c.oid::bigint as id,
        n.nspname as schema,
        c.relname as name,

@@ -1,4 +1,4 @@
--- Settings of the roles that one of the logins of ?2 may take, as far as a client may set them.
+-- Settings of the roles that one of the logins that are asked for may take, as far as a client may set them.
 select distinct on (r.rolname, s.name)
        r.rolname as role, s.name, s.value
 from pg_roles r

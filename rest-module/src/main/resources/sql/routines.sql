@@ -1,4 +1,4 @@
--- The functions of the schemas of ?1, with their parameters; a returned domain is resolved to what it stands for.
+-- The functions of the schemas that are asked for, with their parameters; a returned domain is resolved to what it stands for.
 with recursive domain_base(domain, base) as (
   select oid, typbasetype from pg_type where typtype = 'd'
   union all

@@ -1,4 +1,4 @@
--- The rewrite rules of the views in the schemas of ?1, as node trees.
+-- The rewrite rules of the views in the schemas that are asked for, as node trees.
 select r.ev_class::bigint as view, r.ev_action::text as action
 from pg_rewrite r
 join pg_class c on c.oid = r.ev_class
