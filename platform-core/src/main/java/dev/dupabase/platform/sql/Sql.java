@@ -1,6 +1,7 @@
 package dev.dupabase.platform.sql;
 
 import com.google.errorprone.annotations.CompileTimeConstant;
+import com.google.errorprone.annotations.Immutable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -13,11 +14,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Immutable. Parameters are written `?` and bound in order, as text of unknown type, so that
 /// PostgreSQL infers the type from where they stand.
+@Immutable
 public final class Sql {
     /// No SQL at all.
     public static final Sql EMPTY = new Sql("", List.of());
 
     private final String text;
+
+    @SuppressWarnings("Immutable") // unmodifiable, of values nobody changes
     private final List<@Nullable Object> parameters;
 
     private Sql(String text, List<@Nullable Object> parameters) {

@@ -31,7 +31,10 @@ final class SettingReader {
         if (isUnset(node)) {
             return null;
         }
-        return node.isString() || node.isNumber() ? node.asString() : refuse(key, "must be text");
+        if (!node.isString() && !node.isNumber()) {
+            throw refusal(key, "must be text");
+        }
+        return node.asString();
     }
 
     String requiredText(String key, String otherwise) {
@@ -47,7 +50,7 @@ final class SettingReader {
         return switch (node.asString().toLowerCase(Locale.ROOT)) {
             case "true" -> true;
             case "false" -> false;
-            default -> refuse(key, "must be true or false");
+            default -> throw refusal(key, "must be true or false");
         };
     }
 
@@ -63,9 +66,12 @@ final class SettingReader {
         }
         try {
             var count = Long.parseLong(text);
-            return count >= 0 ? count : refuse(key, "must not be negative");
+            if (count < 0) {
+                throw refusal(key, "must not be negative");
+            }
+            return count;
         } catch (NumberFormatException e) {
-            return refuse(key, "must be a whole number");
+            throw refusal(key, "must be a whole number");
         }
     }
 
@@ -78,7 +84,7 @@ final class SettingReader {
             return Enum.valueOf(
                     otherwise.getDeclaringClass(), text.toUpperCase(Locale.ROOT).replace('-', '_'));
         } catch (IllegalArgumentException e) {
-            return refuse(key, "does not know '%s'".formatted(text));
+            throw refusal(key, "does not know '%s'".formatted(text));
         }
     }
 
@@ -104,7 +110,7 @@ final class SettingReader {
     List<String> schemas(String key, List<String> otherwise) {
         var schemas = list(key, otherwise);
         if (schemas.stream().anyMatch(NEVER_EXPOSED::contains)) {
-            return refuse(key, "cannot expose " + String.join(" or ", NEVER_EXPOSED));
+            throw refusal(key, "cannot expose " + String.join(" or ", NEVER_EXPOSED));
         }
         return schemas.isEmpty() ? otherwise : schemas;
     }
@@ -127,7 +133,7 @@ final class SettingReader {
         var entries = new LinkedHashMap<String, String>();
         if (node != null && !isUnset(node)) {
             if (!node.isObject()) {
-                return refuse(key, "must be an object of text");
+                throw refusal(key, "must be an object of text");
             }
             node.properties()
                     .forEach(entry -> entries.put(entry.getKey(), entry.getValue().asString()));
@@ -142,11 +148,11 @@ final class SettingReader {
     }
 
     private static boolean isUnset(JsonNode node) {
-        return node.isNull() || node.isString() && node.asString().isEmpty();
+        return node.isNull() || (node.isString() && node.asString().isEmpty());
     }
 
-    private static <T> T refuse(String key, String why) {
-        throw new ApiException(CommonError.MALFORMED_REQUEST, "%s %s".formatted(key, why))
+    private static ApiException refusal(String key, String why) {
+        return new ApiException(CommonError.MALFORMED_REQUEST, "%s %s".formatted(key, why))
                 .field(key, why);
     }
 }
