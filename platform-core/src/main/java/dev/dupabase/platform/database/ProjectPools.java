@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /// The connections to all projects: one pool for each project and login, opened on first use
@@ -22,9 +23,9 @@ public class ProjectPools {
 
     private final Map<Key, HikariDataSource> pools = new ConcurrentHashMap<>();
     private final DatabaseHost host;
-    private final ProjectDirectory directory;
+    private final ObjectProvider<ProjectDirectory> directory;
 
-    ProjectPools(DatabaseHost host, ProjectDirectory directory) {
+    ProjectPools(DatabaseHost host, ObjectProvider<ProjectDirectory> directory) {
         this.host = host;
         this.directory = directory;
     }
@@ -36,7 +37,7 @@ public class ProjectPools {
     }
 
     private HikariDataSource open(Project project, Login login) {
-        var secrets = directory.secrets(project.ref());
+        var secrets = directory.getObject().secrets(project.ref());
         var config = new HikariConfig();
         config.setPoolName(login.roleName(project.ref()));
         config.setJdbcUrl(host.jdbcUrl(project.databaseName()));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -22,7 +23,7 @@ public class ErrorResponses {
     private final List<ErrorDialect> dialects;
     private final JsonMapper json;
 
-    ErrorResponses(List<ErrorDialect> dialects, JsonMapper json) {
+    ErrorResponses(ObjectProvider<ErrorDialect> dialects, JsonMapper json) {
         this.dialects =
                 dialects.stream()
                         .sorted(
