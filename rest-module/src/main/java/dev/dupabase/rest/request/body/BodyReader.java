@@ -97,9 +97,10 @@ public final class BodyReader {
             return new Payload(kind, columns, Source.PARAMETER, values.add(text));
         }
         var scan = JsonKeys.scan(text);
-        return scan.isScalar()
+        var kind = scan.kind();
+        return kind == null
                 ? new Payload(Kind.ARRAY, List.of(), Source.BODY, values.add("[]"))
-                : new Payload(scan.kind(), scan.keys(), Source.BODY, values.add(text));
+                : new Payload(kind, scan.keys(), Source.BODY, values.add(text));
     }
 
     private Payload csv(@Nullable List<String> columns) {
@@ -124,10 +125,7 @@ public final class BodyReader {
 
     private Arguments formArguments() {
         var arguments = new ArrayList<Arguments.Argument>();
-        parameters()
-                .forEach(
-                        (key, all) ->
-                                arguments.add(new Arguments.Argument(key, slots(all))));
+        parameters().forEach((key, all) -> arguments.add(new Arguments.Argument(key, slots(all))));
         return new Arguments.Named(arguments);
     }
 

@@ -8,23 +8,19 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 
-/// The key set of a JSON document, found by walking over its tokens; nothing else of it is looked at
-/// (contracts/rest.md H55, H60).
+/// The key set of a JSON document, found by walking over its tokens; nothing else of it is looked
+/// at (contracts/rest.md H55, H60).
 ///
 /// @param kind null for a scalar document
 /// @param keys sorted
 record JsonKeys(@Nullable Kind kind, List<String> keys) {
     private static final JsonFactory JSON = new JsonFactory();
-
-    boolean isScalar() {
-        return kind == null;
-    }
 
     static JsonKeys scan(String text) {
         try (var parser = JSON.createParser(ObjectReadContext.empty(), text)) {
@@ -33,7 +29,7 @@ record JsonKeys(@Nullable Kind kind, List<String> keys) {
                 throw invalid();
             }
             return keys;
-        } catch (StreamReadException e) {
+        } catch (JacksonException e) {
             throw invalid();
         }
     }

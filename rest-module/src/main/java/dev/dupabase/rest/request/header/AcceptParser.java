@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Reads `Accept` (contracts/rest.md H23): best first, by `q`, then by how specific it is. Remembers
-/// what it read, since clients send few different ones.
+/// Reads `Accept` (contracts/rest.md H23): best first, by `q`, then by how specific it is.
+/// Remembers what it read, since clients send few different ones.
 public final class AcceptParser {
     private static final int REMEMBERED = 256;
     private static final int REMEMBERED_LENGTH = 256;

@@ -149,8 +149,7 @@ public final class QueryReader {
             var either = QueryGrammar.filterOrArgument(filter.key(), text(filter), values);
             if (either.condition() == null) {
                 arguments
-                        .computeIfAbsent(
-                                either.target().item().name(), name -> new ArrayList<>())
+                        .computeIfAbsent(either.target().item().name(), name -> new ArrayList<>())
                         .add(values.add(text(filter)));
             } else {
                 parsed.add(new Addressed<>(either.target().path(), either.condition()));
@@ -159,8 +158,7 @@ public final class QueryReader {
         return parsed;
     }
 
-    private Ranges parseWindows(
-            @Nullable String rangeHeader, Map<List<String>, Window> nested) {
+    private Ranges parseWindows(@Nullable String rangeHeader, Map<List<String>, Window> nested) {
         Long limit = null;
         Long offset = null;
         for (var parameter : windows) {
@@ -196,8 +194,7 @@ public final class QueryReader {
                 later.offset() == null ? before.offset() : later.offset());
     }
 
-    private List<Addressed<Window>> windows(
-            Ranges root, Map<List<String>, Window> nested) {
+    private List<Addressed<Window>> windows(Ranges root, Map<List<String>, Window> nested) {
         if (root.isEverything() && nested.isEmpty()) {
             return List.of();
         }

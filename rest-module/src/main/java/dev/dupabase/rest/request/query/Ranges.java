@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param limit how many; null for all that follow
 record Ranges(long offset, @Nullable Long limit) {
     private static final Ranges EVERYTHING = new Ranges(0, null);
-    private static final String NEGATIVE_LIMIT =
-            "Limit should be greater than or equal to zero.";
+    private static final String NEGATIVE_LIMIT = "Limit should be greater than or equal to zero.";
     private static final String BOUNDARIES =
             "The lower boundary must be lower than or equal to the upper boundary in the Range"
                     + " header.";
@@ -21,8 +20,7 @@ record Ranges(long offset, @Nullable Long limit) {
     }
 
     /// @param header the `Range` header, null where it does not count
-    static Ranges of(
-            @Nullable Long limit, @Nullable Long offset, @Nullable String header) {
+    static Ranges of(@Nullable Long limit, @Nullable Long offset, @Nullable String header) {
         if (limit != null && limit == 0) {
             return new Ranges(0, 0L);
         }

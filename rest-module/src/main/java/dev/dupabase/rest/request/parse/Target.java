@@ -1,7 +1,7 @@
-package dev.dupabase.rest.request;
+package dev.dupabase.rest.request.parse;
 
 import dev.dupabase.rest.error.RestError;
-import dev.dupabase.rest.request.query.QueryString;
+import dev.dupabase.rest.request.UrlText;
 import dev.dupabase.rest.settings.RestSettings;
 import dev.dupabase.rest.settings.RestSettings.OpenApiMode;
 
@@ -22,13 +22,13 @@ public sealed interface Target {
         }
         int slash = path.indexOf('/', 1);
         if (slash < 0) {
-            return new Relation(QueryString.decodeSegment(path.substring(1)));
+            return new Relation(UrlText.decodeSegment(path.substring(1)));
         }
         var name = path.substring(slash + 1);
         if (!path.startsWith("/rpc/") || name.isEmpty() || name.indexOf('/') >= 0) {
             throw RestError.PATH.because("Invalid path specified in request URL");
         }
-        return new Function("", QueryString.decodeSegment(name));
+        return new Function("", UrlText.decodeSegment(name));
     }
 
     private static Target root(RestSettings settings) {
