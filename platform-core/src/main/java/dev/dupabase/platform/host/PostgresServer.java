@@ -41,7 +41,7 @@ class PostgresServer {
                             embedded.superuser(),
                             password,
                             DATABASE,
-                            "");
+                            "&sslmode=disable&gssEncMode=disable");
             PlatformDatabase.createIfMissing(host);
         } else {
             home = null;
