@@ -17,5 +17,8 @@ test: ## run all tests; brings Chromium and PostGIS by itself when root
 package: ## build app/target/dupabase.jar
 	@$(MVN) -q -DskipTests package
 
+bench: package ## measure REST point reads beside pgbench
+	@scripts/with-jdk25 bench/rest.py
+
 format: ## format the code
 	@$(MVN) -q spotless:apply

@@ -1,6 +1,8 @@
 package dev.dupabase.platform;
 
+import java.time.Clock;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 
@@ -8,4 +10,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @ComponentScan
 @ConfigurationPropertiesScan
-public class PlatformModule {}
+public class PlatformModule {
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+}

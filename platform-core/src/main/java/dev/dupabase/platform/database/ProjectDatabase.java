@@ -1,6 +1,7 @@
 package dev.dupabase.platform.database;
 
 import com.google.errorprone.annotations.CompileTimeConstant;
+import dev.dupabase.platform.pool.ProjectPools;
 import dev.dupabase.platform.tenant.Login;
 import dev.dupabase.platform.tenant.ProjectContext;
 import java.sql.SQLException;

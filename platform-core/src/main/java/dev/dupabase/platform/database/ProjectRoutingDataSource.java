@@ -1,5 +1,6 @@
 package dev.dupabase.platform.database;
 
+import dev.dupabase.platform.pool.ProjectPools;
 import dev.dupabase.platform.tenant.ProjectContext;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,4 +1,4 @@
-/// The one door to project databases, and the pools behind it.
+/// The one door to project databases.
 @NamedInterface("database")
 @NullMarked
 package dev.dupabase.platform.database;

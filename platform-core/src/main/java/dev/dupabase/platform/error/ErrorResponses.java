@@ -1,13 +1,16 @@
 package dev.dupabase.platform.error;
 
+import dev.dupabase.platform.route.RequestPath;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import org.apache.catalina.connector.ClientAbortException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -19,10 +22,13 @@ import tools.jackson.databind.json.JsonMapper;
 public class ErrorResponses {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorResponses.class);
 
+    /// Where no dialect speaks.
+    private record PlainBody(String error, String code) {}
+
     private final List<ErrorDialect> dialects;
     private final JsonMapper json;
 
-    ErrorResponses(List<ErrorDialect> dialects, JsonMapper json) {
+    ErrorResponses(ObjectProvider<ErrorDialect> dialects, JsonMapper json) {
         this.dialects =
                 dialects.stream()
                         .sorted(
@@ -42,7 +48,7 @@ public class ErrorResponses {
                     request.getRequestURI(),
                     refusal.getCause());
         }
-        var path = request.getRequestURI();
+        var path = RequestPath.of(request);
         for (var dialect : dialects) {
             if (path.startsWith(dialect.pathPrefix())) {
                 return dialect.reply(refusal, request);
@@ -51,7 +57,17 @@ public class ErrorResponses {
         return new ErrorReply(
                 refusal.code().status(),
                 refusal.headers(),
-                Map.of("error", refusal.explanation(), "code", refusal.code().code()));
+                new PlainBody(refusal.explanation(), refusal.code().code()));
+    }
+
+    /// Answers for a fault of any kind, unless nobody is there any more to read it.
+    public void refuse(Throwable fault, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (isClientGone(fault)) {
+            LOG.debug("the client left {} {}", request.getMethod(), request.getRequestURI());
+            return;
+        }
+        write(Refusals.of(fault), request, response);
     }
 
     /// Writes the reply, unless the response has begun: then its connection is cut by the
@@ -70,14 +86,17 @@ public class ErrorResponses {
             return;
         }
         var bytes = json.writeValueAsBytes(reply.body());
-        if (response.getContentType() == null || !reply.headers().containsKey("Content-Type")) {
-            response.setContentType(
-                    reply.headers().getOrDefault("Content-Type", MediaType.APPLICATION_JSON_VALUE));
-        }
+        response.setContentType(
+                reply.headers().getOrDefault("Content-Type", MediaType.APPLICATION_JSON_VALUE));
         response.setContentLength(bytes.length);
         if (!HttpMethod.HEAD.matches(request.getMethod())) {
             response.getOutputStream().write(bytes);
         }
+    }
+
+    private static boolean isClientGone(@Nullable Throwable fault) {
+        return fault != null
+                && (fault instanceof ClientAbortException || isClientGone(fault.getCause()));
     }
 
     /// A fault of ours: logged whole, told to the client as [CommonError#INTERNAL].

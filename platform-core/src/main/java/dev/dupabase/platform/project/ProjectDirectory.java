@@ -1,5 +1,6 @@
 package dev.dupabase.platform.project;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -21,6 +22,9 @@ public interface ProjectDirectory {
     ///
     /// @throws java.util.NoSuchElementException if there is no such project
     ProjectSecrets secrets(ProjectRef ref);
+
+    /// The projects of an organisation that are not deleted, newest first. Not cached.
+    List<Project> inOrganisation(UUID orgId);
 
     /// Drops what is cached of a project, here and in all instances.
     void invalidate(ProjectRef ref);

@@ -2,6 +2,7 @@ package dev.dupabase.platform.project;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -29,6 +30,16 @@ public final class ProjectSettings {
     /// A copy of all overrides, as stored.
     public ObjectNode overrides() {
         return overrides.deepCopy();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ProjectSettings settings && overrides.equals(settings.overrides);
+    }
+
+    @Override
+    public int hashCode() {
+        return overrides.hashCode();
     }
 
     private ObjectNode section(String name) {

@@ -34,12 +34,9 @@ public final class QueryGrammar {
         return parse("on_conflict parameter", text, text, QueryGrammar::names);
     }
 
-    /// The embeds that lead to the node which a key such as `roles.actors.order` speaks of.
-    public static List<String> embedPath(String key) {
-        if (key.indexOf('.') < 0) {
-            return List.of();
-        }
-        return parse("tree path", key, key, QueryGrammar::path).path();
+    /// The embeds that lead to a node: names with dots between them.
+    public static List<String> embedPath(String text) {
+        return parse("tree path", text, text, QueryGrammar::dotted);
     }
 
     public static Addressed<Condition> filter(String key, String value, Values values) {

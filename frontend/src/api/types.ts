@@ -1,0 +1,14 @@
+import type { components } from "./schema";
+
+type Schemas = components["schemas"];
+
+export type Account = Schemas["Account"];
+export type Session = Schemas["Session"];
+export type RegistrationMode = Schemas["RegistrationMode"]["registration_mode"];
+export type Project = Schemas["Project"];
+export type ProjectStatus = Project["status"];
+export type ProjectSettingsChange = Schemas["ProjectSettingsChange"];
+export type ApiKey = Schemas["ApiKey"];
+export type ApiKeyKind = ApiKey["kind"];
+export type IssuedApiKey = Schemas["IssuedApiKey"];
+export type DatabaseCredentials = Schemas["DatabaseCredentials"];

@@ -1,0 +1,97 @@
+package dev.dupabase.platform.http;
+
+import dev.dupabase.platform.route.ApiArea;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/// Lets web pages of other origins call the APIs: with credentials only those the operator named
+/// (contracts/platform.md §4.4). Answers `OPTIONS` itself, except that of `/rest/v1` which is no
+/// preflight: there it asks what a table allows (contracts/rest.md §1.3, §4.8).
+@Component
+@Order(FilterOrder.CORS)
+class CorsFilter extends HttpFilter {
+    private static final String METHODS = "GET, POST, PUT, PATCH, DELETE, OPTIONS, HEAD";
+    private static final String MAX_AGE = "86400";
+    private static final String EXPOSED =
+            "Content-Range, X-Total-Count, Content-Disposition, X-Request-ID, Retry-After,"
+                    + " Preference-Applied, Location";
+    private static final String EXPOSED_REST =
+            EXPOSED
+                    + ", Content-Encoding, Content-Location, Content-Type, Date, Server,"
+                    + " Transfer-Encoding, Range-Unit, Proxy-Status, Content-Profile, Warning,"
+                    + " Server-Timing";
+    private static final String EXPOSED_AUTH =
+            EXPOSED + ", Link, X-Supabase-Api-Version, x-sb-error-code";
+
+    private final Set<String> allowedOrigins;
+
+    CorsFilter(HttpProperties properties) {
+        this.allowedOrigins = Set.copyOf(properties.allowedOrigins());
+    }
+
+    @Override
+    protected void doFilter(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        var area = ApiArea.of(request);
+        if (!area.isApi()) {
+            chain.doFilter(request, response);
+            return;
+        }
+        allow(area, request, response);
+        if (!"OPTIONS".equals(request.getMethod())) {
+            chain.doFilter(request, response);
+        } else if (isPreflight(request) || area != ApiArea.REST) {
+            answerPreflight(area, request, response);
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    private void allow(ApiArea area, HttpServletRequest request, HttpServletResponse response) {
+        var origin = request.getHeader("Origin");
+        if (origin != null && allowedOrigins.contains(origin)) {
+            response.setHeader("Access-Control-Allow-Origin", origin);
+            response.setHeader("Access-Control-Allow-Credentials", "true");
+        } else {
+            response.setHeader("Access-Control-Allow-Origin", "*");
+        }
+        response.addHeader("Vary", "Origin");
+        response.setHeader(
+                "Access-Control-Expose-Headers",
+                switch (area) {
+                    case REST -> EXPOSED_REST;
+                    case AUTH -> EXPOSED_AUTH;
+                    default -> EXPOSED;
+                });
+    }
+
+    private static boolean isPreflight(HttpServletRequest request) {
+        return request.getHeader("Origin") != null
+                && request.getHeader("Access-Control-Request-Method") != null;
+    }
+
+    private static void answerPreflight(
+            ApiArea area, HttpServletRequest request, HttpServletResponse response) {
+        var asked = request.getHeader("Access-Control-Request-Headers");
+        if (asked == null) {
+            asked = "*";
+        } else if (area == ApiArea.REST) {
+            asked = "Authorization, " + asked + ", Accept, Accept-Language, Content-Language";
+        }
+        response.setHeader("Access-Control-Allow-Methods", METHODS);
+        response.setHeader("Access-Control-Allow-Headers", asked);
+        response.setHeader("Access-Control-Max-Age", MAX_AGE);
+        response.setStatus(
+                area == ApiArea.REST
+                        ? HttpServletResponse.SC_OK
+                        : HttpServletResponse.SC_NO_CONTENT);
+    }
+}

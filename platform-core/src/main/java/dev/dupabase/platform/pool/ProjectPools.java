@@ -1,0 +1,170 @@
+package dev.dupabase.platform.pool;
+
+import dev.dupabase.platform.host.DatabaseHost;
+import dev.dupabase.platform.project.Project;
+import dev.dupabase.platform.project.ProjectDirectory;
+import dev.dupabase.platform.project.ProjectRef;
+import dev.dupabase.platform.tenant.Login;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.annotation.PreDestroy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/// The connections to all projects: one pool for each project and login, opened on first use, under
+/// one budget of real connections (DESIGN §5, contracts/platform.md §18).
+///
+/// A thread holds one lease at a time: a second one could wait for the first.
+@Component
+public class ProjectPools {
+    private static final Logger LOG = LoggerFactory.getLogger(ProjectPools.class);
+    private static final Duration SWEEP_PAUSE = Duration.ofSeconds(15);
+    private static final Duration DRAIN_TIME = Duration.ofMinutes(5);
+    private static final Duration STOP_TIME = Duration.ofSeconds(10);
+
+    private final Map<ProjectRef, ProjectPool> pools = new ConcurrentHashMap<>();
+    private final DatabaseHost host;
+    private final ProjectDirectory directory;
+    private final PoolProperties limits;
+    private final ConnectionBudget budget;
+    private final PoolMetrics metrics;
+    private final ScheduledExecutorService housekeeping = housekeeper();
+    private final ScheduledFuture<?> sweeping;
+    private volatile boolean stopped;
+
+    public ProjectPools(
+            DatabaseHost host,
+            ProjectDirectory directory,
+            PoolProperties limits,
+            MeterRegistry registry) {
+        this.host = host;
+        this.directory = directory;
+        this.limits = limits;
+        this.budget = new ConnectionBudget(limits.maxConnections(), this::reclaim);
+        this.metrics = new PoolMetrics(registry);
+        metrics.watch(registry, budget, pools);
+        this.sweeping =
+                housekeeping.scheduleWithFixedDelay(
+                        this::sweep,
+                        SWEEP_PAUSE.toMillis(),
+                        SWEEP_PAUSE.toMillis(),
+                        TimeUnit.MILLISECONDS);
+    }
+
+    /// Lends a connection; closing it gives it back. Whoever returns it has ended his transaction
+    /// and left no state in the session.
+    ///
+    /// @throws PoolRefusal if none can be had now
+    public Connection lease(Project project, Login login) throws SQLException {
+        while (!stopped) {
+            var pool = pools.get(project.ref());
+            if (pool == null) {
+                pool = pools.computeIfAbsent(project.ref(), ref -> open(project));
+            }
+            var connection = pool.lease(login);
+            if (connection != null) {
+                return connection;
+            }
+            pools.remove(project.ref(), pool);
+        }
+        throw new PoolRefusal(PoolRefusal.Reason.CLOSED, "the server is stopping");
+    }
+
+    /// Forgets a project's connections and what is known of its failures. Requests that hold one
+    /// finish.
+    public void invalidate(ProjectRef ref) {
+        var pool = pools.remove(ref);
+        if (pool != null) {
+            Thread.ofVirtual().name("pool-drain").start(() -> pool.drain(DRAIN_TIME));
+        }
+    }
+
+    /// Makes the pool's frame; no connection and no query yet.
+    private ProjectPool open(Project project) {
+        var kit = new LoginPool.Kit(limits.maxPerProject(), limits.idleTimeout(), housekeeping);
+        return new ProjectPool(
+                project.ref(),
+                limits,
+                budget,
+                metrics,
+                (login, slots) ->
+                        new LoginPool(
+                                login.roleName(project.ref()),
+                                kit,
+                                slots,
+                                attempts ->
+                                        new ProjectDataSource(
+                                                host,
+                                                directory,
+                                                project,
+                                                login,
+                                                limits.socketTimeout(),
+                                                attempts)));
+    }
+
+    /// Takes idle connections from the least recently used pools, those without a running request
+    /// first.
+    private void reclaim(int wanted) {
+        var candidates =
+                pools.values().stream()
+                        .filter(pool -> pool.idle() > 0)
+                        .sorted(
+                                Comparator.comparing((ProjectPool pool) -> pool.leased() > 0)
+                                        .thenComparingLong(ProjectPool::lastUsed))
+                        .toList();
+        var missing = wanted;
+        for (var pool : candidates) {
+            if (missing <= 0) {
+                return;
+            }
+            missing -= pool.evictIdle();
+        }
+    }
+
+    /// Closes pools that were not used for long.
+    private void sweep() {
+        try {
+            var oldest = System.nanoTime() - limits.idleTimeout().toNanos();
+            pools.forEach(
+                    (ref, pool) -> {
+                        if (pool.lastUsed() - oldest < 0 && pool.closeIfUnused()) {
+                            pools.remove(ref, pool);
+                        }
+                    });
+            metrics.refresh(pools.values());
+        } catch (RuntimeException e) {
+            // the last line of defence: or else no sweep would follow
+            LOG.error("Sweeping the pools failed", e);
+        }
+    }
+
+    private static ScheduledExecutorService housekeeper() {
+        var executor =
+                new ScheduledThreadPoolExecutor(
+                        1, Thread.ofPlatform().daemon().name("pool-housekeeping").factory());
+        executor.setRemoveOnCancelPolicy(true);
+        return executor;
+    }
+
+    @PreDestroy
+    void close() {
+        stopped = true;
+        sweeping.cancel(false);
+        try (var closing = Executors.newVirtualThreadPerTaskExecutor()) {
+            pools.values().forEach(pool -> closing.execute(() -> pool.drain(STOP_TIME)));
+        }
+        pools.clear();
+        housekeeping.shutdownNow();
+    }
+}
