@@ -1,6 +1,7 @@
 package dev.dupabase.platform.database;
 
 import dev.dupabase.platform.database.Wire.Transaction;
+import dev.dupabase.platform.pool.ProjectPools;
 import dev.dupabase.platform.tenant.ProjectContext;
 import java.sql.Connection;
 import java.sql.SQLException;

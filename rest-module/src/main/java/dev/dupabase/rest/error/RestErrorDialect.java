@@ -24,8 +24,7 @@ class RestErrorDialect implements ErrorDialect {
     /// Keys in the order of the alphabet; absent ones are null.
     ///
     /// @param details text, or the list of [AmbiguousRelationship]
-    record Body(
-            String code, @Nullable Object details, @Nullable String hint, String message) {}
+    record Body(String code, @Nullable Object details, @Nullable String hint, String message) {}
 
     @JsonSerialize
     record MinimalBody(String code, String message) {}
@@ -80,13 +79,10 @@ class RestErrorDialect implements ErrorDialect {
     }
 
     private static String invalid(ApiException refusal) {
-        return "Bearer error=\"invalid_token\", error_description=\""
-                + refusal.explanation()
-                + '"';
+        return "Bearer error=\"invalid_token\", error_description=\"" + refusal.explanation() + '"';
     }
 
-    private static Object body(
-            String code, ApiException refusal, HttpServletRequest request) {
+    private static Object body(String code, ApiException refusal, HttpServletRequest request) {
         if (isMinimal(request)) {
             return new MinimalBody(code, refusal.explanation());
         }
@@ -99,13 +95,12 @@ class RestErrorDialect implements ErrorDialect {
 
     private static boolean isMinimal(HttpServletRequest request) {
         return ProjectRequest.find(request)
-                .map(
-                        found ->
-                                found.project()
-                                        .settings()
-                                        .get(RestSettings.SECTION)
-                                        .server()
-                                        .errorVerbosity())
+                .map(found ->
+                        found.project()
+                                .settings()
+                                .get(RestSettings.SECTION)
+                                .server()
+                                .errorVerbosity())
                 .filter(verbosity -> verbosity == Verbosity.MINIMAL)
                 .isPresent();
     }

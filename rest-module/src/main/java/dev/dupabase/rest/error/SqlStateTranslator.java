@@ -60,9 +60,7 @@ public final class SqlStateTranslator {
                     RestError.CONNECTION_FAILED, "Database connection error.", fault);
         }
         return new ApiException(
-                RestError.CLIENT_FAILED,
-                "Database client error. Retrying the connection.",
-                fault);
+                RestError.CLIENT_FAILED, "Database client error. Retrying the connection.", fault);
     }
 
     static HttpStatusCode status(String state, String message, boolean anonymous) {
@@ -94,8 +92,21 @@ public final class SqlStateTranslator {
         return switch (state.substring(0, Math.min(2, state.length()))) {
             case "08", "53" -> HttpStatus.SERVICE_UNAVAILABLE;
             case "0L", "0P", "28" -> HttpStatus.FORBIDDEN;
-            case "09", "25", "2D", "38", "39", "3B", "40", "54", "55", "57", "58", "F0", "HV",
-                    "P0", "XX" ->
+            case "09",
+                    "25",
+                    "2D",
+                    "38",
+                    "39",
+                    "3B",
+                    "40",
+                    "54",
+                    "55",
+                    "57",
+                    "58",
+                    "F0",
+                    "HV",
+                    "P0",
+                    "XX" ->
                     HttpStatus.INTERNAL_SERVER_ERROR;
             default -> HttpStatus.BAD_REQUEST;
         };

@@ -103,8 +103,7 @@ public class BearerTokens {
         return JSON.writeValueAsString(all);
     }
 
-    private Verified verified(
-            ProjectRequest request, RestSettings.Tokens settings, String token) {
+    private Verified verified(ProjectRequest request, RestSettings.Tokens settings, String token) {
         var by = verification(request, settings);
         if (by.keys().isEmpty()) {
             throw TokenRefusals.noSecret();
