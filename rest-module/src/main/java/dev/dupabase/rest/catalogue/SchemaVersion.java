@@ -13,8 +13,14 @@ import java.sql.Statement;
 /// advisory lock until they are done; whoever reads the catalogue while one is held may see the old
 /// state under the new number.
 final class SchemaVersion {
-    private static final String EXISTS =
-            "select to_regclass('_dupabase.schema_version') is not null";
+    /// Without a superuser's event triggers the sequence is there, but nothing advances it.
+    private static final String KEPT =
+            """
+            select to_regclass('_dupabase.schema_version') is not null and exists (
+              select from pg_event_trigger
+              where evtname = 'dupabase_ddl_command_end' and evtenabled <> 'D')
+            """;
+
     private static final String LAST = "select last_value from _dupabase.schema_version";
     private static final String IN_FLIGHT =
             """
@@ -30,7 +36,7 @@ final class SchemaVersion {
     static Freshness read(Connection connection) throws SQLException {
         long now = System.nanoTime();
         try (var statement = connection.createStatement()) {
-            if (!single(statement, EXISTS).getBoolean(1)) {
+            if (!single(statement, KEPT).getBoolean(1)) {
                 return new Freshness(null, true, now);
             }
             long version = single(statement, LAST).getLong(1);
