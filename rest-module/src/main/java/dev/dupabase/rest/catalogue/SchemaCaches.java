@@ -27,6 +27,9 @@ public final class SchemaCaches {
     /// How old a cache may grow where the database does not tell that its schema has moved.
     private static final Duration MAX_AGE_UNVERSIONED = Duration.ofSeconds(30);
 
+    /// How old it must be before a name that is not found makes it be read again.
+    private static final Duration MIN_AGE_UNVERSIONED = Duration.ofSeconds(1);
+
     private record Key(ProjectRef project, SchemaScope scope) {}
 
     private static final class Slot {
@@ -52,7 +55,10 @@ public final class SchemaCaches {
         var key = new Key(ProjectContext.current().project().ref(), scope);
         var slot = slots.get(key, k -> new Slot());
         var cache = slot.cache;
-        return cache == null || isTooOld(cache) ? load(key, slot, cache) : cache;
+        if (cache == null || isTooOld(cache) || !cache.freshness().settled() && isStale(cache)) {
+            return load(key, slot, cache);
+        }
+        return cache;
     }
 
     /// A cache newer than the one that turned out to be stale.
@@ -61,16 +67,17 @@ public final class SchemaCaches {
         return load(key, slots.get(key, k -> new Slot()), stale);
     }
 
-    /// Whether the database has moved on since the cache was read.
+    /// Whether the database has moved on since the cache was read. One that cannot tell is asked
+    /// again after a moment.
     ///
     /// @throws SQLException if it does not answer
     public boolean isStale(SchemaCache cache) throws SQLException {
-        var freshness = cache.freshness();
-        if (freshness.version() == null) {
-            return true;
+        var then = cache.freshness();
+        if (then.version() == null) {
+            return System.nanoTime() - then.loadedAt() > MIN_AGE_UNVERSIONED.toNanos();
         }
-        return !freshness.settled()
-                || !freshness.version().equals(database.inspect(SchemaVersion::read).version());
+        var now = database.inspect(SchemaVersion::read);
+        return !then.version().equals(now.version()) || !then.settled() && now.settled();
     }
 
     private SchemaCache load(Key key, Slot slot, @Nullable SchemaCache stale) throws SQLException {
