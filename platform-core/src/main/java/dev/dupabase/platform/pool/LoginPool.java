@@ -67,7 +67,7 @@ final class LoginPool implements ProjectDataSource.Attempts {
                 return pool.getConnection();
             } catch (SQLTransientConnectionException e) {
                 var failure = lastFailure;
-                if (failure != null && failure != failureBefore) {
+                if (failure != null && !failure.equals(failureBefore)) {
                     throw new PoolRefusal(
                             failure.reason(),
                             String.valueOf(failure.getMessage()),

@@ -136,12 +136,11 @@ public class ProjectPools {
     private void sweep() {
         try {
             var oldest = System.nanoTime() - limits.idleTimeout().toNanos();
-            pools.forEach(
-                    (ref, pool) -> {
-                        if (pool.lastUsed() - oldest < 0 && pool.closeIfUnused()) {
-                            pools.remove(ref, pool);
-                        }
-                    });
+            pools.forEach((ref, pool) -> {
+                if (pool.lastUsed() - oldest < 0 && pool.closeIfUnused()) {
+                    pools.remove(ref, pool);
+                }
+            });
             metrics.refresh(pools.values());
         } catch (RuntimeException e) {
             // the last line of defence: or else no sweep would follow

@@ -14,7 +14,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.annotation.JsonSerialize;
 
 /// Refusals as PostgREST words them: four keys, whatever went wrong (contracts/rest.md §8.1, §8.4).
 @Component
@@ -24,10 +23,8 @@ class RestErrorDialect implements ErrorDialect {
     /// Keys in the order of the alphabet; absent ones are null.
     ///
     /// @param details text, or the list of [AmbiguousRelationship]
-    record Body(
-            String code, @Nullable Object details, @Nullable String hint, String message) {}
+    record Body(String code, @Nullable Object details, @Nullable String hint, String message) {}
 
-    @JsonSerialize
     record MinimalBody(String code, String message) {}
 
     @Override
@@ -51,14 +48,12 @@ class RestErrorDialect implements ErrorDialect {
 
     /// Faults that may happen to any API go by the code that clients of this one know.
     private static String code(ErrorCode code) {
-        if (!(code instanceof CommonError common)) {
-            return code.code();
-        }
-        return switch (common) {
-            case UNAUTHENTICATED, PROJECT_MISMATCH -> RestError.BAD_TOKEN.code();
-            case DATABASE_UNAVAILABLE -> RestError.CONNECTION_FAILED.code();
-            case INTERNAL -> RestError.INTERNAL.code();
-            default -> common.code();
+        return switch (code) {
+            case CommonError.UNAUTHENTICATED, CommonError.PROJECT_MISMATCH ->
+                    RestError.BAD_TOKEN.code();
+            case CommonError.DATABASE_UNAVAILABLE -> RestError.CONNECTION_FAILED.code();
+            case CommonError.INTERNAL -> RestError.INTERNAL.code();
+            default -> code.code();
         };
     }
 
@@ -80,13 +75,10 @@ class RestErrorDialect implements ErrorDialect {
     }
 
     private static String invalid(ApiException refusal) {
-        return "Bearer error=\"invalid_token\", error_description=\""
-                + refusal.explanation()
-                + '"';
+        return "Bearer error=\"invalid_token\", error_description=\"" + refusal.explanation() + '"';
     }
 
-    private static Object body(
-            String code, ApiException refusal, HttpServletRequest request) {
+    private static Object body(String code, ApiException refusal, HttpServletRequest request) {
         if (isMinimal(request)) {
             return new MinimalBody(code, refusal.explanation());
         }
@@ -99,13 +91,12 @@ class RestErrorDialect implements ErrorDialect {
 
     private static boolean isMinimal(HttpServletRequest request) {
         return ProjectRequest.find(request)
-                .map(
-                        found ->
-                                found.project()
-                                        .settings()
-                                        .get(RestSettings.SECTION)
-                                        .server()
-                                        .errorVerbosity())
+                .map(found ->
+                        found.project()
+                                .settings()
+                                .get(RestSettings.SECTION)
+                                .server()
+                                .errorVerbosity())
                 .filter(verbosity -> verbosity == Verbosity.MINIMAL)
                 .isPresent();
     }

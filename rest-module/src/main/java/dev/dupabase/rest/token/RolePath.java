@@ -50,12 +50,11 @@ record RolePath(List<Step> steps) {
         }
 
         private Stream<Object> keep(Stream<?> children) {
-            return children.<Object>mapMulti(
-                    (child, kept) -> {
-                        if (child != null && test.test(child)) {
-                            kept.accept(child);
-                        }
-                    });
+            return children.<Object>mapMulti((child, kept) -> {
+                if (child != null && test.test(child)) {
+                    kept.accept(child);
+                }
+            });
         }
     }
 

@@ -38,13 +38,12 @@ record TimedClaims(
             case String one -> List.of(one);
             case List<?> many ->
                     many.stream()
-                            .map(
-                                    one -> {
-                                        if (one instanceof String text) {
-                                            return text;
-                                        }
-                                        throw TokenRefusals.notAudience();
-                                    })
+                            .map(one -> {
+                                if (one instanceof String text) {
+                                    return text;
+                                }
+                                throw TokenRefusals.notAudience();
+                            })
                             .toList();
             default -> throw TokenRefusals.notAudience();
         };

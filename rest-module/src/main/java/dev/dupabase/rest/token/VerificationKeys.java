@@ -51,8 +51,7 @@ final class VerificationKeys {
     /// Whether one of the keys made the signature.
     ///
     /// @param keyId the header's `kid`: then only keys of that id count
-    boolean verify(
-            Algorithm algorithm, @Nullable String keyId, byte[] signed, byte[] signature) {
+    boolean verify(Algorithm algorithm, @Nullable String keyId, byte[] signed, byte[] signature) {
         for (var entry : keys) {
             boolean meant = keyId == null || entry.id() == null || keyId.equals(entry.id());
             if (meant
@@ -102,7 +101,6 @@ final class VerificationKeys {
         var key =
                 jwk instanceof PrivateJwk<?, ?, ?> pair ? pair.toPublicJwk().toKey() : jwk.toKey();
         var algorithm = jwk.getAlgorithm();
-        return new Entry(
-                jwk.getId(), key, algorithm == null ? null : Algorithm.of(algorithm));
+        return new Entry(jwk.getId(), key, algorithm == null ? null : Algorithm.of(algorithm));
     }
 }
