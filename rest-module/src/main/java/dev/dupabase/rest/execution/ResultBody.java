@@ -13,25 +13,23 @@ public interface ResultBody extends AutoCloseable {
     @Override
     void close();
 
+    /// A body that is there already. The bytes are not copied.
     static ResultBody of(byte[] bytes) {
-        return new InMemory(bytes);
-    }
+        return new ResultBody() {
+            @Override
+            public long length() {
+                return bytes.length;
+            }
 
-    /// A body that is there already.
-    record InMemory(byte[] bytes) implements ResultBody {
-        @Override
-        public long length() {
-            return bytes.length;
-        }
+            @Override
+            public void writeTo(OutputStream out) throws IOException {
+                out.write(bytes);
+            }
 
-        @Override
-        public void writeTo(OutputStream out) throws IOException {
-            out.write(bytes);
-        }
-
-        @Override
-        public void close() {
-            // Holds nothing.
-        }
+            @Override
+            public void close() {
+                // Holds nothing.
+            }
+        };
     }
 }
