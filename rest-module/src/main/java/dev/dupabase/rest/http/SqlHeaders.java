@@ -1,6 +1,7 @@
 package dev.dupabase.rest.http;
 
 import dev.dupabase.platform.error.ApiException;
+import dev.dupabase.rest.error.OwnHeaders;
 import dev.dupabase.rest.error.RestError;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,21 +17,22 @@ final class SqlHeaders {
     private static final int FIRST_STATUS = 100;
     private static final int LAST_STATUS = 999;
 
-    record Header(String name, String value) {}
-
     private SqlHeaders() {}
 
     static List<Header> parse(@Nullable String json) {
         if (json == null) {
             return List.of();
         }
-        var headers = new ArrayList<Header>();
         var array = read(json);
         if (!array.isArray()) {
             throw badHeaders();
         }
+        var headers = new ArrayList<Header>();
         for (var element : array) {
-            headers.add(header(element));
+            var header = header(element);
+            if (!OwnHeaders.include(header.name(), header.value())) {
+                headers.add(header);
+            }
         }
         return headers;
     }
