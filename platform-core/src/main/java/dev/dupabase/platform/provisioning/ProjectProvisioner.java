@@ -31,6 +31,7 @@ public class ProjectProvisioner {
 
     private final Provisioner provisioner;
     private final ProjectDraft drafts;
+    private final ProjectRoles roles;
     private final CreateSaga creation;
     private final DeleteSaga deletion;
     private final ProjectEdit edit;
@@ -42,6 +43,7 @@ public class ProjectProvisioner {
     ProjectProvisioner(
             Provisioner provisioner,
             ProjectDraft drafts,
+            ProjectRoles roles,
             CreateSaga creation,
             DeleteSaga deletion,
             ProjectEdit edit,
@@ -51,6 +53,7 @@ public class ProjectProvisioner {
             TransactionTemplate transaction) {
         this.provisioner = provisioner;
         this.drafts = drafts;
+        this.roles = roles;
         this.creation = creation;
         this.deletion = deletion;
         this.edit = edit;
