@@ -1,11 +1,33 @@
 package dev.dupabase.auth;
 
+import dev.dupabase.platform.database.InternalRole;
+import dev.dupabase.platform.migration.ProjectSchema;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.filter.UrlHandlerFilter;
 
 /// Speaks GoTrue under `/auth/v1`, over the `auth` schema of each project.
 @Configuration(proxyBeanMethods = false)
 @ComponentScan
 @ConfigurationPropertiesScan
-public class AuthModule {}
+public class AuthModule {
+    private static final int FIRST = 10;
+
+    @Bean
+    ProjectSchema authSchema() {
+        return new ProjectSchema("auth", "db/project/auth", InternalRole.AUTH, FIRST);
+    }
+
+    /// `/path/` means `/path`.
+    @Bean
+    FilterRegistrationBean<UrlHandlerFilter> authTrailingSlash() {
+        var filter = UrlHandlerFilter.trailingSlashHandler("/auth/v1/**").wrapRequest().build();
+        var registration = new FilterRegistrationBean<>(filter);
+        registration.setOrder(Ordered.LOWEST_PRECEDENCE - 1);
+        return registration;
+    }
+}

@@ -4,6 +4,7 @@ import dev.dupabase.platform.route.RequestPath;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.catalina.connector.ClientAbortException;
@@ -85,7 +86,10 @@ public class ErrorResponses {
         if (reply.body() == null) {
             return;
         }
-        var bytes = json.writeValueAsBytes(reply.body());
+        var bytes =
+                reply.body() instanceof String text
+                        ? text.getBytes(StandardCharsets.UTF_8)
+                        : json.writeValueAsBytes(reply.body());
         response.setContentType(
                 reply.headers().getOrDefault("Content-Type", MediaType.APPLICATION_JSON_VALUE));
         response.setContentLength(bytes.length);

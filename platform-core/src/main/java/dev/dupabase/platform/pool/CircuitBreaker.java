@@ -33,6 +33,10 @@ final class CircuitBreaker {
         }
     }
 
+    boolean isOpen() {
+        return state.get().failures != 0;
+    }
+
     void succeeded() {
         if (state.get().failures != 0) {
             state.set(CLOSED);

@@ -57,6 +57,10 @@ final class LoginPool implements ProjectDataSource.Attempts {
         breaker.check();
     }
 
+    boolean isBroken() {
+        return breaker.isOpen();
+    }
+
     /// @param deadline on the clock of [System#nanoTime]
     /// @throws PoolRefusal when it has passed, or connecting failed
     Connection borrow(long deadline) throws SQLException {

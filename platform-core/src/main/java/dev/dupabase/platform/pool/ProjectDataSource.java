@@ -3,6 +3,7 @@ package dev.dupabase.platform.pool;
 import dev.dupabase.platform.host.DatabaseHost;
 import dev.dupabase.platform.project.Project;
 import dev.dupabase.platform.project.ProjectDirectory;
+import dev.dupabase.platform.secret.Secret;
 import dev.dupabase.platform.tenant.Login;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,6 +16,7 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
 /// when its pool has none left.
 final class ProjectDataSource extends AbstractDataSource {
     private static final int LOGIN_SECONDS = 5;
+    private static final String NO_LOGIN = "08001";
     private static final Driver DRIVER = new Driver();
 
     /// Hears of every attempt to connect.
@@ -77,12 +79,21 @@ final class ProjectDataSource extends AbstractDataSource {
         return host.jdbcUrl(project.databaseName());
     }
 
-    private Properties properties() {
-        var secrets = directory.secrets(project.ref());
-        var password = login == Login.API ? secrets.apiPassword() : secrets.servicePassword();
+    /// @throws SQLException also when the directory fails, since to the caller it is all the same
+    private Secret password() throws SQLException {
+        try {
+            var secrets = directory.secrets(project.ref());
+            return login == Login.API ? secrets.apiPassword() : secrets.servicePassword();
+        } catch (RuntimeException e) {
+            throw new SQLException(
+                    "its password cannot be had (" + e.getMessage() + ")", NO_LOGIN, e);
+        }
+    }
+
+    private Properties properties() throws SQLException {
         var properties = new Properties();
         properties.setProperty("user", login.roleName(project.ref()));
-        properties.setProperty("password", password.reveal());
+        properties.setProperty("password", password().reveal());
         properties.setProperty("socketFactory", CountedSockets.class.getName());
         properties.setProperty("connectTimeout", Integer.toString(LOGIN_SECONDS));
         // while logging in; longer afterwards

@@ -253,6 +253,10 @@ final class ProjectPool {
         return limits.maxPerProject() - connections.availablePermits();
     }
 
+    boolean isBroken() {
+        return api.isBroken() || service.isBroken();
+    }
+
     int waiting() {
         return waiting.get();
     }

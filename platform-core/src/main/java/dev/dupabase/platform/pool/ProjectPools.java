@@ -3,7 +3,9 @@ package dev.dupabase.platform.pool;
 import dev.dupabase.platform.host.DatabaseHost;
 import dev.dupabase.platform.project.Project;
 import dev.dupabase.platform.project.ProjectDirectory;
+import dev.dupabase.platform.project.ProjectInvalidated;
 import dev.dupabase.platform.project.ProjectRef;
+import dev.dupabase.platform.project.ProjectStatus;
 import dev.dupabase.platform.tenant.Login;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
@@ -20,6 +22,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /// The connections to all projects: one pool for each project and login, opened on first use, under
@@ -27,7 +30,7 @@ import org.springframework.stereotype.Component;
 ///
 /// A thread holds one lease at a time: a second one could wait for the first.
 @Component
-public class ProjectPools {
+public final class ProjectPools {
     private static final Logger LOG = LoggerFactory.getLogger(ProjectPools.class);
     private static final Duration SWEEP_PAUSE = Duration.ofSeconds(15);
     private static final Duration DRAIN_TIME = Duration.ofMinutes(5);
@@ -90,6 +93,23 @@ public class ProjectPools {
         }
     }
 
+    /// A project that is gone, paused or about to be deleted keeps no connections; one that changed
+    /// may be tried again at once, whatever failed before.
+    @EventListener
+    void onInvalidated(ProjectInvalidated event) {
+        var pool = pools.get(event.ref());
+        if (pool != null && (pool.isBroken() || !isActive(event.ref()))) {
+            invalidate(event.ref());
+        }
+    }
+
+    private boolean isActive(ProjectRef ref) {
+        return directory
+                .find(ref)
+                .filter(project -> project.status() == ProjectStatus.ACTIVE)
+                .isPresent();
+    }
+
     /// Makes the pool's frame; no connection and no query yet.
     private ProjectPool open(Project project) {
         var kit = new LoginPool.Kit(limits.maxPerProject(), limits.idleTimeout(), housekeeping);
@@ -133,7 +153,7 @@ public class ProjectPools {
     }
 
     /// Closes pools that were not used for long.
-    private void sweep() {
+    void sweep() {
         try {
             var oldest = System.nanoTime() - limits.idleTimeout().toNanos();
             pools.forEach((ref, pool) -> {

@@ -9,6 +9,11 @@ public interface SettingsSection<T> {
     /// Its key in the settings object.
     String name();
 
+    /// The one spelling under which a setting is stored, where clients may use several.
+    default String canonicalKey(String key) {
+        return key;
+    }
+
     /// Reads stored overrides into a typed record; absent and null keys mean the default.
     ///
     /// @throws dev.dupabase.platform.error.ApiException with the field's name, if a value is not

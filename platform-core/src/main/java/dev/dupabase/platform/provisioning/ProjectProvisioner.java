@@ -31,6 +31,7 @@ public class ProjectProvisioner {
 
     private final Provisioner provisioner;
     private final ProjectDraft drafts;
+    private final ProjectRoles roles;
     private final CreateSaga creation;
     private final DeleteSaga deletion;
     private final ProjectEdit edit;
@@ -42,6 +43,7 @@ public class ProjectProvisioner {
     ProjectProvisioner(
             Provisioner provisioner,
             ProjectDraft drafts,
+            ProjectRoles roles,
             CreateSaga creation,
             DeleteSaga deletion,
             ProjectEdit edit,
@@ -51,6 +53,7 @@ public class ProjectProvisioner {
             TransactionTemplate transaction) {
         this.provisioner = provisioner;
         this.drafts = drafts;
+        this.roles = roles;
         this.creation = creation;
         this.deletion = deletion;
         this.edit = edit;
@@ -119,14 +122,31 @@ public class ProjectProvisioner {
                 row -> move(row, ProjectStatus.ACTIVE, ProjectStatus.PAUSED));
     }
 
+    /// Opens a paused project again. Its logins get their passwords and limits anew, whatever was
+    /// made of them from inside.
+    ///
     /// @throws ApiException [ProjectError#PROJECT_NOT_FOUND], or [ProjectError#PROJECT_WRONG_STATE]
     ///   unless it is paused
     public Project resume(ProjectRef ref) {
+        requireNoTransaction();
+        var found = store.find(ref).orElseThrow(ProjectEdit::notFound);
+        if (found.project().status() == ProjectStatus.PAUSED) {
+            restoreLogins(found);
+        }
         return edit.change(
                 ref,
                 Change.RESUMED,
                 ref.value(),
                 row -> move(row, ProjectStatus.PAUSED, ProjectStatus.ACTIVE));
+    }
+
+    private void restoreLogins(ProjectRow row) {
+        try (var connection = provisioner.connect()) {
+            SagaLock.take(connection, row.project().ref());
+            roles.create(connection, row.project(), row.secrets());
+        } catch (SQLException e) {
+            throw Provisioner.failed("resuming a project", e);
+        }
     }
 
     private void move(ProjectRow row, ProjectStatus from, ProjectStatus to) {

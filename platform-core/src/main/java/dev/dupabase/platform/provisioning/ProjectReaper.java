@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 
 /// Cleans up after crashes: undoes projects that never became active, finishes deletions, and
-/// forgets projects that were deleted long ago.
+/// forgets projects that were deleted long ago. Closes databases that somebody made meanwhile.
 @Component
 class ProjectReaper {
     private static final Logger LOG = LoggerFactory.getLogger(ProjectReaper.class);
@@ -25,13 +25,19 @@ class ProjectReaper {
 
     private final Provisioner provisioner;
     private final ProjectStore store;
+    private final ClusterRoles roles;
     private final CreateSaga creation;
     private final DeleteSaga deletion;
 
     ProjectReaper(
-            Provisioner provisioner, ProjectStore store, CreateSaga creation, DeleteSaga deletion) {
+            Provisioner provisioner,
+            ProjectStore store,
+            ClusterRoles roles,
+            CreateSaga creation,
+            DeleteSaga deletion) {
         this.provisioner = provisioner;
         this.store = store;
+        this.roles = roles;
         this.creation = creation;
         this.deletion = deletion;
     }
@@ -39,6 +45,11 @@ class ProjectReaper {
     void reap() {
         reap(UNFINISHED_AFTER);
         store.removeDeleted(KEEP_DELETED);
+        try (var connection = provisioner.connect()) {
+            roles.closeDatabases(connection);
+        } catch (SQLException e) {
+            throw Provisioner.failed("closing databases", e);
+        }
     }
 
     /// @param age how long a project must have been unfinished; one whose saga is running now, here

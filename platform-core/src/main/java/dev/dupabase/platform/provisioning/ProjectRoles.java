@@ -85,7 +85,11 @@ class ProjectRoles {
                 literal(PasswordUtil.encodeScramSha256(password.toCharArray())));
     }
 
+    /// A role may change its own settings, so all are put back first.
     private static void limits(Ddl ddl, RoleNames roles, Provisioner.Server server) {
+        for (var role : new String[] {roles.api(), roles.service(), roles.reader()}) {
+            ddl.add("alter role {} reset all", name(role));
+        }
         ddl.add("alter role {} set statement_timeout = '60s'", name(roles.api()));
         ddl.add("alter role {} set statement_timeout = '120s'", name(roles.service()));
         for (var role : new String[] {roles.api(), roles.service()}) {
@@ -173,16 +177,37 @@ class ProjectRoles {
     /// PostgreSQL 13 has no role that reads everything.
     private static void letReaderRead(Ddl ddl, RoleNames roles) {
         var reader = name(roles.reader());
-        ddl.add("grant usage on schema public, auth to {}", reader);
-        ddl.add("grant select on all tables in schema public, auth to {}", reader);
         ddl.add(
-                "alter default privileges for role {} grant select on tables to {}",
-                name(roles.owner()),
-                reader);
-        ddl.add(
-                "alter default privileges for role {} grant usage on schemas to {}",
-                name(roles.owner()),
-                reader);
+                """
+                do $do$
+                declare
+                    schema text;
+                begin
+                    for schema in select nspname from pg_namespace
+                            where nspname !~ '^pg_' and nspname <> 'information_schema' loop
+                        execute format('grant usage on schema %I to %I', schema, {}::text);
+                        execute format('grant select on all tables in schema %I to %I', schema, {}::text);
+                        execute format('grant select on all sequences in schema %I to %I', schema, {}::text);
+                    end loop;
+                end
+                $do$\
+                """,
+                literal(roles.reader()), literal(roles.reader()), literal(roles.reader()));
+        for (var maker :
+                new String[] {roles.owner(), "supabase_auth_admin", "supabase_storage_admin"}) {
+            ddl.add(
+                    "alter default privileges for role {} grant select on tables to {}",
+                    name(maker),
+                    reader);
+            ddl.add(
+                    "alter default privileges for role {} grant select on sequences to {}",
+                    name(maker),
+                    reader);
+            ddl.add(
+                    "alter default privileges for role {} grant usage on schemas to {}",
+                    name(maker),
+                    reader);
+        }
     }
 
     /// Drops the roles; all that depended on them went with the database.

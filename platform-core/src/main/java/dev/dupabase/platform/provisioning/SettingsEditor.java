@@ -46,7 +46,9 @@ class SettingsEditor {
         }
         var result =
                 merged.get(name) instanceof ObjectNode old ? old.deepCopy() : merged.objectNode();
-        changes.properties().forEach(change -> put(result, change.getKey(), change.getValue()));
+        changes.properties()
+                .forEach(change ->
+                        put(result, section.canonicalKey(change.getKey()), change.getValue()));
         section.parse(result.deepCopy());
         if (result.isEmpty()) {
             merged.remove(name);

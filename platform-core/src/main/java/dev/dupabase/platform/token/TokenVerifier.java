@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
@@ -61,7 +62,11 @@ public class TokenVerifier {
 
     private Map<String, Object> parse(String part) throws TokenRefusal {
         try {
-            return json.readValue(decode(part), OBJECT);
+            var values = json.<@Nullable Map<String, Object>>readValue(decode(part), OBJECT);
+            if (values == null) {
+                throw new TokenRefusal(TokenRefusal.Reason.MALFORMED);
+            }
+            return values;
         } catch (JacksonException e) {
             throw new TokenRefusal(TokenRefusal.Reason.MALFORMED);
         }

@@ -2,21 +2,15 @@ package dev.dupabase.platform.provisioning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dupabase.platform.TestPlatform;
+import dev.dupabase.house.PlatformTest;
 import dev.dupabase.platform.project.ProjectDirectory;
 import dev.dupabase.platform.project.ProjectStatus;
-import dev.dupabase.testing.TestHost;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.test.context.ContextConfiguration;
-import tools.jackson.databind.node.JsonNodeFactory;
 
-@ContextConfiguration(initializers = TestHost.class)
-@SpringBootTest(classes = TestPlatform.class, webEnvironment = WebEnvironment.NONE)
+@PlatformTest
 class ProjectProvisionerTest {
     private static final UUID ORGANISATION = UUID.randomUUID();
 
@@ -25,10 +19,10 @@ class ProjectProvisionerTest {
 
     @Test
     void a_project_is_made_within_half_a_second_and_can_be_found() {
-        provisioner.create(wish("warm-up"));
+        provisioner.create(Wishes.of(ORGANISATION, "warm-up"));
         long before = System.nanoTime();
 
-        var project = provisioner.create(wish("shop"));
+        var project = provisioner.create(Wishes.of(ORGANISATION, "shop"));
 
         System.out.println(
                 "created a project in "
@@ -37,10 +31,5 @@ class ProjectProvisionerTest {
         assertThat(project.status()).isEqualTo(ProjectStatus.ACTIVE);
         assertThat(directory.find(project.ref())).contains(project);
         assertThat(directory.find(project.id())).contains(project);
-    }
-
-    static NewProject wish(String name) {
-        return new NewProject(
-                ORGANISATION, null, name, JsonNodeFactory.instance.objectNode(), null);
     }
 }

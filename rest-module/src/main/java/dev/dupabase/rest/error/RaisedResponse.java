@@ -42,7 +42,10 @@ final class RaisedResponse {
                         .details(text(body.get("details")))
                         .hint(text(body.get("hint")));
         for (Map.Entry<String, JsonNode> header : response.get("headers").properties()) {
-            refusal.header(header.getKey(), header.getValue().asString());
+            var value = header.getValue().asString();
+            if (!OwnHeaders.include(header.getKey(), value)) {
+                refusal.header(header.getKey(), value);
+            }
         }
         return refusal;
     }

@@ -14,7 +14,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.annotation.JsonSerialize;
 
 /// Refusals as PostgREST words them: four keys, whatever went wrong (contracts/rest.md §8.1, §8.4).
 @Component
@@ -26,7 +25,6 @@ class RestErrorDialect implements ErrorDialect {
     /// @param details text, or the list of [AmbiguousRelationship]
     record Body(String code, @Nullable Object details, @Nullable String hint, String message) {}
 
-    @JsonSerialize
     record MinimalBody(String code, String message) {}
 
     @Override
@@ -50,14 +48,12 @@ class RestErrorDialect implements ErrorDialect {
 
     /// Faults that may happen to any API go by the code that clients of this one know.
     private static String code(ErrorCode code) {
-        if (!(code instanceof CommonError common)) {
-            return code.code();
-        }
-        return switch (common) {
-            case UNAUTHENTICATED, PROJECT_MISMATCH -> RestError.BAD_TOKEN.code();
-            case DATABASE_UNAVAILABLE -> RestError.CONNECTION_FAILED.code();
-            case INTERNAL -> RestError.INTERNAL.code();
-            default -> common.code();
+        return switch (code) {
+            case CommonError.UNAUTHENTICATED, CommonError.PROJECT_MISMATCH ->
+                    RestError.BAD_TOKEN.code();
+            case CommonError.DATABASE_UNAVAILABLE -> RestError.CONNECTION_FAILED.code();
+            case CommonError.INTERNAL -> RestError.INTERNAL.code();
+            default -> code.code();
         };
     }
 

@@ -1,8 +1,8 @@
 package dev.dupabase.rest.error;
 
 import dev.dupabase.platform.error.ApiException;
+import dev.dupabase.platform.pool.PoolRefusal;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -46,21 +46,29 @@ public final class SqlStateTranslator {
                 .hint(server.getHint());
     }
 
-    /// The driver's own faults: nobody was there to answer.
+    /// The driver's and the pools' own faults: nobody was there to answer.
     private static ApiException connectionFault(SQLException fault) {
-        if (fault instanceof SQLTransientConnectionException
-                && !(fault.getCause() instanceof SQLException)) {
-            return RestError.POOL_TIMEOUT.because(
-                    "Timed out acquiring connection from connection pool.");
+        if (fault instanceof PoolRefusal refusal) {
+            return poolFault(refusal);
         }
         var state = fault.getSQLState();
-        if (fault instanceof SQLTransientConnectionException
-                || (state != null && state.startsWith("08"))) {
+        if (state != null && state.startsWith("08")) {
             return new ApiException(
                     RestError.CONNECTION_FAILED, "Database connection error.", fault);
         }
         return new ApiException(
                 RestError.CLIENT_FAILED, "Database client error. Retrying the connection.", fault);
+    }
+
+    private static ApiException poolFault(PoolRefusal refusal) {
+        if (refusal.reason() == PoolRefusal.Reason.TIMEOUT) {
+            return RestError.POOL_TIMEOUT.because(
+                    "Timed out acquiring connection from connection pool.");
+        }
+        return RestError.CONNECTION_FAILED
+                .because("Database connection error.")
+                .details(refusal.getMessage())
+                .header("Retry-After", String.valueOf(refusal.retryAfterSeconds()));
     }
 
     static HttpStatusCode status(String state, String message, boolean anonymous) {

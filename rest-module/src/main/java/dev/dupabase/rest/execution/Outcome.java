@@ -2,7 +2,8 @@ package dev.dupabase.rest.execution;
 
 import dev.dupabase.platform.database.CallerResult;
 import dev.dupabase.platform.database.ResultRows;
-import dev.dupabase.rest.execution.Result.LocationPart;
+import dev.dupabase.rest.execution.Result.KeyValue;
+import dev.dupabase.rest.execution.Result.LegacyName;
 import dev.dupabase.rest.plan.Plan;
 import dev.dupabase.rest.plan.Plan.Change;
 import dev.dupabase.rest.plan.Producer.BuiltIn;
@@ -58,6 +59,7 @@ final class Outcome {
         return new Result(
                 prepared.delivery().media(),
                 body(),
+                prepared.plan() instanceof Plan.Call call && call.routine().returns().nothing(),
                 rows(),
                 total(),
                 inserted(request),
@@ -66,7 +68,9 @@ final class Outcome {
                         && (insert.conflictColumns() != null
                                 || prepared.plan() instanceof Plan.Write write
                                         && !write.keys().isEmpty()),
-                prepared.plan().legacyNames(),
+                prepared.plan().legacyNames().stream()
+                        .map(legacy -> new LegacyName(legacy.name(), legacy.alias()))
+                        .toList(),
                 text(SqlRenderer.HEADERS),
                 text(SqlRenderer.STATUS),
                 planNanos,
@@ -77,7 +81,7 @@ final class Outcome {
         return isExplained() || isEmpty() ? null : main.text(0, column);
     }
 
-    private @Nullable Body body() throws SQLException {
+    private @Nullable ResultBody body() throws SQLException {
         if (isExplained()) {
             return explanation();
         }
@@ -85,10 +89,10 @@ final class Outcome {
             return null;
         }
         var bytes = isEmpty() ? null : main.bytes(0, SqlRenderer.BODY);
-        return Body.of(bytes == null ? new byte[0] : bytes);
+        return ResultBody.of(bytes == null ? new byte[0] : bytes);
     }
 
-    private Body explanation() throws SQLException {
+    private ResultBody explanation() throws SQLException {
         var lines = new ByteArrayOutputStream();
         for (int i = 0; i < main.size(); i++) {
             var line = main.bytes(i, 0);
@@ -97,7 +101,7 @@ final class Outcome {
                 lines.write('\n');
             }
         }
-        return Body.of(lines.toByteArray());
+        return ResultBody.of(lines.toByteArray());
     }
 
     private @Nullable Long total() {
@@ -157,16 +161,16 @@ final class Outcome {
         return inserted != null && inserted > 0;
     }
 
-    private List<LocationPart> location() {
+    private List<KeyValue> location() {
         var json = text(SqlRenderer.LOCATION);
         if (json == null) {
             return List.of();
         }
-        var parts = new ArrayList<LocationPart>();
+        var parts = new ArrayList<KeyValue>();
         for (JsonNode part : JSON.readTree(json)) {
             var value = part.get(1);
             parts.add(
-                    new LocationPart(
+                    new KeyValue(
                             part.get(0).asString(), value.isNull() ? null : value.asString()));
         }
         return parts;

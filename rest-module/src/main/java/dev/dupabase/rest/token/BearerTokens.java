@@ -32,14 +32,13 @@ public class BearerTokens {
             VerificationKeys keys,
             RolePath rolePath) {
         boolean isFor(ProjectSecrets now, RestSettings.Tokens settingsNow) {
-            return (secrets == now || secrets.equals(now))
-                    && (settings == settingsNow || settings.equals(settingsNow));
+            return secrets.equals(now) && settings.equals(settingsNow);
         }
     }
 
     private record TokenKey(ProjectRef ref, String token) {}
 
-    /// @param role null if the claims name none
+    /// @param caller null if the claims name no role
     private record Verified(
             Verification by,
             TimedClaims timed,
@@ -75,7 +74,7 @@ public class BearerTokens {
 
     private static Caller keyHolder(@Nullable ApiKey key, @Nullable String anonymous) {
         var role = key == null ? null : key.bearerRole();
-        if (ApiKey.SERVICE_ROLE.equals(role)) {
+        if (role != null && role.equals(ApiKey.SERVICE_ROLE)) {
             return new Caller(role, roleOnly(role));
         }
         if (anonymous == null) {
@@ -113,7 +112,7 @@ public class BearerTokens {
         }
         var key = new TokenKey(request.project().ref(), token);
         var known = tokens.getIfPresent(key);
-        if (known != null && known.by() == by) {
+        if (known != null && known.by().equals(by)) {
             return known;
         }
         var verified = verify(by, token);

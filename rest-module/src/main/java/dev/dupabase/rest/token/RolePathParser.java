@@ -158,8 +158,8 @@ final class RolePathParser {
     }
 
     private void skipBlanks() {
-        while (skip(" ")) {
-            continue;
+        while (at < text.length() && text.charAt(at) == ' ') {
+            at++;
         }
     }
 

@@ -1,11 +1,12 @@
-package dev.dupabase.platform;
+package dev.dupabase.admin;
 
+import dev.dupabase.platform.PlatformModule;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Import;
 
-/// The platform without features.
+/// The platform API on a server of its own.
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import(PlatformModule.class)
-public class TestPlatform {}
+@Import({PlatformModule.class, AdminModule.class})
+public class PlatformServer {}

@@ -3,17 +3,19 @@ package dev.dupabase.rest.execution;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/// A response body as PostgreSQL made it.
-public interface Body {
-    /// In bytes; -1 if it is not known before it was written.
+/// A body as PostgreSQL made it: sent as it is.
+public interface ResultBody extends AutoCloseable {
+    /// In bytes; -1 if that shows only at its end.
     long length();
 
-    /// Writes all of it, once.
     void writeTo(OutputStream out) throws IOException;
 
-    /// One that is in memory.
-    static Body of(byte[] bytes) {
-        return new Body() {
+    @Override
+    void close();
+
+    /// A body that is there already. The bytes are not copied.
+    static ResultBody of(byte[] bytes) {
+        return new ResultBody() {
             @Override
             public long length() {
                 return bytes.length;
@@ -22,6 +24,11 @@ public interface Body {
             @Override
             public void writeTo(OutputStream out) throws IOException {
                 out.write(bytes);
+            }
+
+            @Override
+            public void close() {
+                // Holds nothing.
             }
         };
     }

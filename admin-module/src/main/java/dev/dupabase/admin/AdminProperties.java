@@ -1,0 +1,34 @@
+package dev.dupabase.admin;
+
+import dev.dupabase.platform.limit.RateLimit;
+import dev.dupabase.platform.start.InvalidSetting;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.DurationUnit;
+
+/// Settings of the platform API.
+///
+/// @param sessionLifetime how long a sign-in lasts; a number means seconds
+/// @param passwordCheckLimit of each account, where it must give its password again
+/// @param auditRetention how long the audit log is kept; a number means days
+/// @param databaseAddress `host:port` that people's database clients connect to; empty:
+///   PostgreSQL's own address
+@ConfigurationProperties("dupabase.admin")
+public record AdminProperties(
+        @DefaultValue("86400") @DurationUnit(ChronoUnit.SECONDS) Duration sessionLifetime,
+        @DefaultValue("5/m:5") RateLimit passwordCheckLimit,
+        @DefaultValue("400") @DurationUnit(ChronoUnit.DAYS) Duration auditRetention,
+        @DefaultValue("") String databaseAddress) {
+    public AdminProperties {
+        InvalidSetting.unless(
+                sessionLifetime.compareTo(Duration.ofMinutes(1)) >= 0,
+                "dupabase.admin.session-lifetime",
+                "must be at least 60 seconds");
+        InvalidSetting.unless(
+                auditRetention.toDays() >= 1,
+                "dupabase.admin.audit-retention",
+                "must be at least a day");
+    }
+}

@@ -1,0 +1,5 @@
+/// Accounts: registering, signing in and out, changing the password.
+@NullMarked
+package dev.dupabase.admin.account;
+
+import org.jspecify.annotations.NullMarked;

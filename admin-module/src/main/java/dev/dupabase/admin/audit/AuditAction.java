@@ -1,0 +1,51 @@
+package dev.dupabase.admin.audit;
+
+import java.util.Locale;
+
+/// What is written down (contracts/platform.md §12), and the kind of thing it is done to.
+public enum AuditAction {
+    REGISTER("user"),
+    REGISTER_FAILED("user"),
+    LOGIN("user"),
+    LOGIN_FAILED("user"),
+    LOGOUT("user"),
+    REVOKE_SESSION("user"),
+    PASSWORD_CHANGED("user"),
+    PASSWORD_CHANGE_FAILED("user"),
+    REVEAL_CREDENTIALS("credentials"),
+    REVEAL_CREDENTIALS_FAILED("credentials"),
+    ROTATE_CREDENTIALS("credentials"),
+    ROTATE_CREDENTIALS_FAILED("credentials"),
+    CREATE_ORG("organization"),
+    CREATE_PROJECT("project"),
+    DELETE_PROJECT("project"),
+    UPDATE_PROJECT_SETTINGS("project"),
+    ROTATE_API_KEYS("project"),
+    CREATE_API_KEY("api_key"),
+    REVOKE_API_KEY("api_key"),
+    PAUSE_PROJECT("project"),
+    RESUME_PROJECT("project"),
+    ADD_DOMAIN("project_domain"),
+    REMOVE_DOMAIN("project_domain"),
+    ADMIN_UPDATE_SETTINGS("settings"),
+    ADMIN_CREATE_INVITE("invite"),
+    ADMIN_DELETE_INVITE("invite"),
+    ADMIN_PROMOTE_USER("user"),
+    ADMIN_DEMOTE_USER("user"),
+    ADMIN_DELETE_USER("user");
+
+    private final String resourceType;
+
+    AuditAction(String resourceType) {
+        this.resourceType = resourceType;
+    }
+
+    /// As the API and the table spell it.
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    String resourceType() {
+        return resourceType;
+    }
+}

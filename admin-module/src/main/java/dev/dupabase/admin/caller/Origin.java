@@ -1,0 +1,12 @@
+package dev.dupabase.admin.caller;
+
+/// Where a request came from.
+///
+/// @param address the client's IP address
+/// @param network what limits count by: the address, or the network of an IPv6 one
+/// @param secure whether it came over TLS
+public record Origin(
+        String address, String network, String userAgent, String requestId, boolean secure) {
+    /// The process itself, at its start.
+    public static final Origin START = new Origin("", "", "start", "", false);
+}

@@ -1,0 +1,5 @@
+/// The dashboard's files.
+@NullMarked
+package dev.dupabase.admin.page;
+
+import org.jspecify.annotations.NullMarked;

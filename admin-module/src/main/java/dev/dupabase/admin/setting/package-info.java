@@ -1,0 +1,5 @@
+/// What administrators decide for the whole installation.
+@NullMarked
+package dev.dupabase.admin.setting;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,83 @@
+package dev.dupabase.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A user of the platform API: registered under an address of its own, and signed in.
+public final class PlatformClient {
+    public static final String PASSWORD = "correct horse battery";
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final String server;
+    private final String token;
+
+    private PlatformClient(String server) {
+        this.server = server;
+        this.token = "";
+    }
+
+    private PlatformClient(String server, String token) {
+        this.server = server;
+        this.token = token;
+    }
+
+    public static PlatformClient register(String server) {
+        var answer =
+                new PlatformClient(server)
+                        .call(
+                                "POST",
+                                "/platform/auth/register",
+                                Map.of(
+                                        "email",
+                                        UUID.randomUUID() + "@example.com",
+                                        "password",
+                                        PASSWORD));
+        return new PlatformClient(server, answer.get("token").asString());
+    }
+
+    public String token() {
+        return token;
+    }
+
+    public JsonNode createProject(String name) {
+        return call("POST", "/platform/projects", Map.of("name", name));
+    }
+
+    /// A call that must succeed.
+    public JsonNode call(String method, String path, Object body) {
+        var response = send(method, path, body);
+        if (response.statusCode() >= 300) {
+            throw new IllegalStateException(
+                    "%s %s: %d %s".formatted(method, path, response.statusCode(), response.body()));
+        }
+        return JSON.readTree(response.body());
+    }
+
+    public HttpResponse<String> send(String method, String path, Object body) {
+        var request =
+                HttpRequest.newBuilder(URI.create(server + path))
+                        .header("Content-Type", "application/json")
+                        .header("Authorization", "Bearer " + token)
+                        .method(method, BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                        .build();
+        try {
+            return client.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// Passwords: hashed, compared and judged.
+@NullMarked
+package dev.dupabase.auth.password;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,82 @@
+package dev.dupabase.auth.request;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import dev.dupabase.auth.settings.AuthSettings;
+import dev.dupabase.auth.settings.RateLimitSettings.Rate;
+import dev.dupabase.platform.error.ApiException;
+import dev.dupabase.platform.error.CommonError;
+import dev.dupabase.platform.http.Client;
+import dev.dupabase.platform.http.HttpProperties;
+import dev.dupabase.platform.http.RateLimits;
+import dev.dupabase.platform.limit.RateLimit;
+import dev.dupabase.platform.limit.RateLimiter;
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+
+/// How often one client address may use an endpoint of a project (contracts/auth.md §4.8). Off
+/// where the operator limits sign-ins elsewhere.
+@Component
+public class AddressLimits {
+    private static final int MOST_BURST = 30;
+    private static final int MOST_RATES = 1000;
+
+    /// What is counted together. Endpoints that start mails are counted one by one.
+    public enum Bucket {
+        SIGNUP,
+        OTP,
+        MAGIC_LINK,
+        RECOVER,
+        RESEND,
+        USER,
+        VERIFY,
+        TOKEN,
+        ANONYMOUS,
+        FACTOR
+    }
+
+    private final Client client;
+    private final boolean off;
+    private final LoadingCache<RateLimit, RateLimiter> limiters =
+            Caffeine.newBuilder()
+                    .maximumSize(MOST_RATES)
+                    .expireAfterAccess(Duration.ofHours(2))
+                    .build(RateLimiter::new);
+
+    AddressLimits(Client client, HttpProperties properties) {
+        this.client = client;
+        this.off = properties.rateLimitAuth().isOff();
+    }
+
+    /// Takes one from the bucket of the request's address.
+    ///
+    /// @throws ApiException if it is empty
+    public void take(AuthRequest request, Bucket bucket) {
+        var rate = rate(bucket, request.settings());
+        if (rate.number() == 0) {
+            throw new ApiException(CommonError.RATE_LIMITED, "this is never allowed here");
+        }
+        if (off) {
+            return;
+        }
+        var burst = bucket == Bucket.FACTOR ? MOST_BURST : Math.min(rate.number(), MOST_BURST);
+        var limiter = limiters.get(new RateLimit(rate.number(), rate.per(), burst));
+        RateLimits.refuseIfOver(
+                limiter.take(
+                        "%s %s %s"
+                                .formatted(
+                                        request.project().ref(),
+                                        bucket,
+                                        client.network(request.servlet()))));
+    }
+
+    private static Rate rate(Bucket bucket, AuthSettings settings) {
+        return switch (bucket) {
+            case SIGNUP, OTP, MAGIC_LINK, RECOVER, RESEND, USER -> settings.rateLimits().otp();
+            case VERIFY -> settings.rateLimits().verify();
+            case TOKEN -> settings.rateLimits().token();
+            case ANONYMOUS -> settings.rateLimits().anonymous();
+            case FACTOR -> new Rate(settings.factors().attemptsPerMinute(), Duration.ofMinutes(1));
+        };
+    }
+}

@@ -1,0 +1,37 @@
+package dev.dupabase.auth.session;
+
+import java.util.Set;
+
+/// How a session was proven: the methods of claim `amr` (contracts/auth.md §2.1).
+public enum AuthMethod {
+    OAUTH("oauth"),
+    PASSWORD("password"),
+    OTP("otp"),
+    TOTP("totp"),
+    MFA_PHONE("mfa/phone"),
+    MFA_WEBAUTHN("mfa/webauthn"),
+    SSO_SAML("sso/saml"),
+    RECOVERY("recovery"),
+    INVITE("invite"),
+    MAGIC_LINK("magiclink"),
+    EMAIL_SIGNUP("email/signup"),
+    EMAIL_CHANGE("email_change"),
+    ANONYMOUS("anonymous");
+
+    private static final Set<String> SECOND_FACTORS =
+            Set.of(TOTP.label, MFA_PHONE.label, MFA_WEBAUTHN.label);
+
+    private final String label;
+
+    AuthMethod(String label) {
+        this.label = label;
+    }
+
+    public String label() {
+        return label;
+    }
+
+    static boolean isSecondFactor(String label) {
+        return SECOND_FACTORS.contains(label);
+    }
+}

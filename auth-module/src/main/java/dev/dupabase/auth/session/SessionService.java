@@ -1,0 +1,69 @@
+package dev.dupabase.auth.session;
+
+import dev.dupabase.auth.request.AuthRequest;
+import dev.dupabase.auth.user.IdentityRepository;
+import dev.dupabase.auth.user.User;
+import dev.dupabase.auth.user.UserRepository;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/// Opens sessions for users who have proven who they are.
+@Component
+public class SessionService {
+    private static final int COUNTED = 2;
+
+    private final SessionRepository sessions;
+    private final RefreshTokenRepository rows;
+    private final UserRepository users;
+    private final IdentityRepository identities;
+    private final AccessTokens tokens;
+    private final Clock clock;
+
+    SessionService(
+            SessionRepository sessions,
+            RefreshTokenRepository rows,
+            UserRepository users,
+            IdentityRepository identities,
+            AccessTokens tokens,
+            Clock clock) {
+        this.sessions = sessions;
+        this.rows = rows;
+        this.users = users;
+        this.identities = identities;
+        this.tokens = tokens;
+        this.clock = clock;
+    }
+
+    /// A new session, inside the transaction of the sign-in.
+    ///
+    /// @param provider whose identity is used now, such as `email`; empty: none
+    public IssuedSession open(
+            AuthRequest request, UUID userId, AuthMethod method, String provider) {
+        var now = clock.instant();
+        var id = UUID.randomUUID();
+        var counted = request.settings().security().tokenFormat() == COUNTED;
+        var key = counted ? RefreshToken.newKey() : null;
+        sessions.insert(id, userId, method, key, ClientDevice.of(request), now);
+        users.signedIn(userId, now);
+        if (!provider.isEmpty()) {
+            identities.signedIn(userId, provider, now);
+        }
+        var session = sessions.get(id);
+        return issue(request, users.get(userId), session);
+    }
+
+    /// The first tokens of a session, or those after it was raised by another factor.
+    IssuedSession issue(AuthRequest request, User user, Session session) {
+        var access = tokens.sign(request, user, session);
+        if (session.hmacKey() != null) {
+            var text = RefreshToken.counted(session.id(), session.counter(), session.hmacKey());
+            return new IssuedSession(
+                    user, session, access, text, session.counter(), List.of(), false, null);
+        }
+        var text = RefreshToken.newRow();
+        rows.insert(session, text, null, false, clock.instant());
+        return new IssuedSession(user, session, access, text, -1, List.of(), false, null);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.dupabase.auth.settings;
+
+import dev.dupabase.platform.project.Project;
+import dev.dupabase.platform.project.SettingsSection;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Section `auth` of a project's settings, under the names of contracts/auth.md §5.
+@Component
+public class AuthSettingsSection implements SettingsSection<AuthSettings> {
+    @Override
+    public String name() {
+        return "auth";
+    }
+
+    @Override
+    public String canonicalKey(String key) {
+        return SettingsReader.canonical(key);
+    }
+
+    @Override
+    public AuthSettings parse(ObjectNode overrides) {
+        return AuthSettings.read(overrides);
+    }
+
+    @Override
+    public Map<String, Object> view(AuthSettings settings) {
+        return settings.shown();
+    }
+
+    /// The snapshot that one request works with.
+    public AuthSettings of(Project project) {
+        return project.settings().get(this);
+    }
+}

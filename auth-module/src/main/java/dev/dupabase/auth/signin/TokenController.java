@@ -1,0 +1,71 @@
+package dev.dupabase.auth.signin;
+
+import dev.dupabase.auth.error.AuthError;
+import dev.dupabase.auth.request.AddressLimits;
+import dev.dupabase.auth.request.AddressLimits.Bucket;
+import dev.dupabase.auth.request.AuthRequest;
+import dev.dupabase.auth.request.JsonBodies;
+import dev.dupabase.auth.session.IssuedSession;
+import dev.dupabase.auth.session.RefreshService;
+import dev.dupabase.auth.session.TokenResponse;
+import dev.dupabase.auth.user.Identifiers;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Gives a session for a proof of who its user is, of any of the kinds that `grant_type` names
+/// (contracts/auth.md §1.6).
+@RestController
+class TokenController {
+    private final SignInService signIn;
+    private final RefreshService refresh;
+    private final JsonBodies bodies;
+    private final AddressLimits limits;
+
+    TokenController(
+            SignInService signIn, RefreshService refresh, JsonBodies bodies, AddressLimits limits) {
+        this.signIn = signIn;
+        this.bodies = bodies;
+        this.refresh = refresh;
+        this.limits = limits;
+    }
+
+    @PostMapping("/auth/v1/token")
+    ResponseEntity<TokenResponse> token(AuthRequest request) {
+        limits.take(request, Bucket.TOKEN);
+        var session =
+                switch (request.value("grant_type").orElse("")) {
+                    case "password" -> password(request, bodies.read(request, PasswordBody.class));
+                    case "refresh_token" ->
+                            refresh.refresh(
+                                    request,
+                                    bodies.read(request, RefreshBody.class).refreshToken());
+                    default -> throw AuthError.INVALID_CREDENTIALS.refuse("unsupported_grant_type");
+                };
+        return session.response();
+    }
+
+    private IssuedSession password(AuthRequest request, PasswordBody body) {
+        var external = request.settings().external();
+        if (!body.email().isEmpty() && !body.phone().isEmpty()) {
+            throw AuthError.VALIDATION_FAILED.refuse(
+                    "Only an email address or phone number should be provided on login.");
+        }
+        if (!body.email().isEmpty()) {
+            if (!external.email()) {
+                throw AuthError.EMAIL_PROVIDER_DISABLED.refuse(
+                        HttpStatus.UNPROCESSABLE_CONTENT, "Email logins are disabled");
+            }
+            return signIn.byEmail(request, body);
+        }
+        if (!body.phone().isEmpty()) {
+            if (!external.phone()) {
+                throw AuthError.PHONE_PROVIDER_DISABLED.refuse(
+                        HttpStatus.UNPROCESSABLE_CONTENT, "Phone logins are disabled");
+            }
+            return signIn.byPhone(request, Identifiers.phone(body.phone()), body.password());
+        }
+        throw AuthError.VALIDATION_FAILED.refuse("missing email or phone");
+    }
+}

@@ -1,0 +1,163 @@
+package dev.dupabase.platform.pool;
+
+import dev.dupabase.platform.host.DatabaseHost;
+import dev.dupabase.platform.project.Project;
+import dev.dupabase.platform.project.ProjectDirectory;
+import dev.dupabase.platform.project.ProjectRef;
+import dev.dupabase.platform.project.ProjectSecrets;
+import dev.dupabase.platform.project.ProjectSettings;
+import dev.dupabase.platform.project.ProjectStatus;
+import dev.dupabase.platform.secret.Secret;
+import dev.dupabase.platform.tenant.Login;
+import dev.dupabase.testing.TestPostgres;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/// Projects as far as pools know them: two logins each, all in one database.
+final class TestProjects implements ProjectDirectory {
+    private static final Secret PASSWORD = new Secret("a-password");
+
+    private final String url = TestPostgres.newDatabase();
+    private final Map<ProjectRef, Project> projects = new ConcurrentHashMap<>();
+    final MeterRegistry registry = new SimpleMeterRegistry();
+
+    ProjectPools pools(PoolProperties limits) {
+        return new ProjectPools(host(), this, limits, registry);
+    }
+
+    ProjectPools pools(DatabaseHost host, PoolProperties limits) {
+        return new ProjectPools(host, this, limits, registry);
+    }
+
+    /// @param maxWait of requests at the gate of their project
+    static PoolProperties limits(int connections, int perProject, Duration maxWait) {
+        return new PoolProperties(
+                connections,
+                perProject,
+                0,
+                1000,
+                maxWait,
+                Duration.ofSeconds(300),
+                Duration.ofSeconds(60));
+    }
+
+    List<Project> create(int count) {
+        return Stream.generate(this::create).limit(count).toList();
+    }
+
+    Project create() {
+        var project = unknown();
+        createLogins(project);
+        return project;
+    }
+
+    /// A project whose logins PostgreSQL does not know.
+    Project unknown() {
+        var uri = URI.create(url);
+        var project =
+                new Project(
+                        UUID.randomUUID(),
+                        ProjectRef.random(),
+                        1,
+                        UUID.randomUUID(),
+                        "test",
+                        uri.getPath().substring(1),
+                        ProjectStatus.ACTIVE,
+                        "http://localhost",
+                        ProjectSettings.defaults(),
+                        1,
+                        Instant.EPOCH);
+        projects.put(project.ref(), project);
+        return project;
+    }
+
+    void createLogins(Project project) {
+        for (var login : Login.values()) {
+            TestPostgres.execute(
+                    url,
+                    "create role %s login password '%s'"
+                            .formatted(login.roleName(project.ref()), PASSWORD.reveal()));
+        }
+    }
+
+    DatabaseHost host() {
+        var uri = URI.create(url);
+        return new DatabaseHost(
+                uri.getHost(),
+                uri.getPort(),
+                "postgres",
+                new Secret("postgres"),
+                uri.getPath().substring(1),
+                "&sslmode=disable");
+    }
+
+    String url() {
+        return url;
+    }
+
+    /// How many connections of projects the server counts in this database.
+    int connections() {
+        try (var connection = TestPostgres.connect(url)) {
+            return connections(connection);
+        } catch (java.sql.SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static int connections(java.sql.Connection connection) throws java.sql.SQLException {
+        try (var statement = connection.createStatement();
+                var rows =
+                        statement.executeQuery(
+                                "select count(*) from pg_stat_activity where datname ="
+                                        + " current_database() and usename like 'p\\_%'")) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+
+    @Override
+    public Optional<Project> find(ProjectRef ref) {
+        return Optional.ofNullable(projects.get(ref));
+    }
+
+    @Override
+    public ProjectSecrets secrets(ProjectRef ref) {
+        return new ProjectSecrets(PASSWORD, List.of(), PASSWORD, PASSWORD, PASSWORD, PASSWORD);
+    }
+
+    @Override
+    public Optional<Project> find(UUID id) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Project> findByDomain(String host) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<KeyHolder> findByOpaqueKey(String key) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<Project> inOrganisation(UUID orgId) {
+        return List.of();
+    }
+
+    @Override
+    public void invalidate(ProjectRef ref) {}
+
+    void forget(ProjectRef ref) {
+        projects.remove(ref);
+    }
+}
