@@ -173,8 +173,7 @@ final class Outcome {
         for (JsonNode part : JSON.readTree(json)) {
             var value = part.get(1);
             parts.add(
-                    new KeyValue(
-                            part.get(0).asString(), value.isNull() ? null : value.asString()));
+                    new KeyValue(part.get(0).asString(), value.isNull() ? null : value.asString()));
         }
         return parts;
     }
