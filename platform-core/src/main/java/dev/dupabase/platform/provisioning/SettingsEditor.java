@@ -58,7 +58,7 @@ class SettingsEditor {
     }
 
     private static void put(ObjectNode section, String key, JsonNode value) {
-        if (value.isNull() || (value.isString() && value.stringValue().isEmpty())) {
+        if (value.isNull()) {
             section.remove(key);
         } else {
             section.set(key, value);
