@@ -46,7 +46,8 @@ final class Prologue {
             """
             (select case when last_value = ?::bigint then last_value
               else ('%s' || last_value)::bigint end
-            from _dupabase.schema_version)"""
+            from _dupabase.schema_version)\
+            """
                     .formatted(MOVED);
 
     private static final String ANY = ", set_config(?, ?, true)";
