@@ -77,6 +77,9 @@ final class CallerConnections {
         try {
             return sendOnce(wire, settings, statement, values, transaction);
         } catch (SQLException e) {
+            if (SchemaMoved.isMeant(e)) {
+                throw new SchemaMoved(e);
+            }
             if (!Wire.isStale(e)) {
                 throw e;
             }
@@ -110,8 +113,6 @@ final class CallerConnections {
                                 }
                             }
                         });
-        int first = shape.results();
-        return new CallerResult(
-                results.get(first - 1).number(0, 1), results.subList(first, results.size()));
+        return new CallerResult(results.subList(shape.results(), results.size()));
     }
 }

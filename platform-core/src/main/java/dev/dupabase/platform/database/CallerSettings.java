@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param request what SQL may know about the HTTP request
 /// @param settings set after all others
 /// @param isolation null for the database's default
-/// @param versioned whether the database keeps a schema version, which is then read
+/// @param schemaVersion which the statement was made for: it does not run if the schema has moved.
+///   Null if the database keeps no version
 /// @param prepared whether the server may keep the statement prepared
 public record CallerSettings(
         String searchPath,
@@ -22,7 +23,7 @@ public record CallerSettings(
         List<Setting> settings,
         Access access,
         @Nullable Isolation isolation,
-        boolean versioned,
+        @Nullable Long schemaVersion,
         boolean prepared) {
 
     /// A run-time parameter, for the length of the transaction.

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// The first statement of every transaction in a caller's name: search path, the settings of the
 /// role, the role, the claims, what SQL may know of the request. All end with the transaction.
 ///
-/// Its row has two columns: a number without meaning, and the schema version.
+/// It fails if the schema is not the one that the rest was made for; then the rest does not run.
 final class Prologue {
     /// What decides its text.
     record Shape(
@@ -25,7 +25,7 @@ final class Prologue {
                     settings.settings().size(),
                     settings.access(),
                     settings.isolation(),
-                    settings.versioned());
+                    settings.schemaVersion() != null);
         }
 
         /// How many results come before that of the statement itself.
@@ -38,6 +38,16 @@ final class Prologue {
     interface Binder {
         void bind(String value);
     }
+
+    /// What its failure says in front of the number that the schema has moved to.
+    static final String MOVED = "schema moved to ";
+
+    private static final String VERSION =
+            """
+            (select case when last_value = ?::bigint then last_value
+              else ('%s' || last_value)::bigint end
+            from _dupabase.schema_version)"""
+                    .formatted(MOVED);
 
     private static final String ANY = ", set_config(?, ?, true)";
 
@@ -64,11 +74,10 @@ final class Prologue {
         if (shape.access() == Access.READ_ONLY) {
             text.append(", set_config('transaction_read_only', 'on', true)");
         }
-        text.append("), ")
-                .append(
-                        shape.versioned()
-                                ? "(select last_value from _dupabase.schema_version)"
-                                : "null::bigint");
+        text.append(")");
+        if (shape.versioned()) {
+            text.append(", ").append(VERSION);
+        }
         return text.toString();
     }
 
@@ -83,6 +92,9 @@ final class Prologue {
         to.bind(request.headers());
         to.bind(request.cookies());
         bind(settings.settings(), to);
+        if (settings.schemaVersion() != null) {
+            to.bind(Long.toString(settings.schemaVersion()));
+        }
     }
 
     private static void bind(List<Setting> settings, Binder to) {

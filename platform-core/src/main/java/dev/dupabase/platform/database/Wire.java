@@ -96,7 +96,7 @@ final class Wire {
             var parameters = new Parameters(list);
             source.bindTo(parameters);
             parameters.check();
-            int flags = 0;
+            int flags = QueryExecutor.QUERY_NO_BINARY_TRANSFER;
             if (!prepared || cached.getExecuteCount() < PREPARE_THRESHOLD) {
                 flags |= QueryExecutor.QUERY_ONESHOT;
             }

@@ -87,6 +87,16 @@ public final class Sql {
         return new Sql(doubleQuestionMarks(printed), List.of());
     }
 
+    /// A name from the schema cache as a text literal, where a parameter would hide it from whoever
+    /// reads the plan. Never a request's text.
+    public static Sql catalogLiteral(String name) {
+        return new Sql(
+                (name.indexOf('\\') < 0 ? "'" : "e'")
+                        + name.replace("\0", "").replace("\\", "\\\\").replace("'", "''")
+                        + "'",
+                List.of());
+    }
+
     /// Outside of quotes a question mark would be a parameter; inside it stands for itself.
     private static String doubleQuestionMarks(String expression) {
         if (expression.indexOf('?') < 0) {

@@ -28,11 +28,13 @@ final class Outcome {
     private final PreparedPlan prepared;
     private final CallerResult result;
     private final ResultRows main;
+    private final int bodyColumn;
 
     Outcome(PreparedPlan prepared, CallerResult result) {
         this.prepared = prepared;
         this.result = result;
         this.main = prepared.main(result);
+        this.bodyColumn = SqlRenderer.bodyColumn(prepared.plan());
     }
 
     private boolean isExplained() {
@@ -71,8 +73,8 @@ final class Outcome {
                 prepared.plan().legacyNames().stream()
                         .map(legacy -> new LegacyName(legacy.name(), legacy.alias()))
                         .toList(),
-                text(SqlRenderer.HEADERS),
-                text(SqlRenderer.STATUS),
+                text(bodyColumn + 1),
+                text(bodyColumn + 2),
                 planNanos,
                 transactionNanos);
     }
@@ -88,7 +90,7 @@ final class Outcome {
         if (prepared.delivery().producer() == BuiltIn.NOTHING) {
             return null;
         }
-        var bytes = isEmpty() ? null : main.bytes(0, SqlRenderer.BODY);
+        var bytes = isEmpty() ? null : main.bytes(0, bodyColumn);
         return ResultBody.of(bytes == null ? new byte[0] : bytes);
     }
 
@@ -157,12 +159,13 @@ final class Outcome {
         if (!merges || isExplained()) {
             return null;
         }
-        var inserted = isEmpty() ? null : main.number(0, SqlRenderer.INSERTED);
+        var inserted = isEmpty() ? null : main.number(0, bodyColumn + 3);
         return inserted != null && inserted > 0;
     }
 
     private List<KeyValue> location() {
-        var json = text(SqlRenderer.LOCATION);
+        var json =
+                prepared.plan() instanceof Plan.Write ? text(SqlRenderer.LOCATION) : null;
         if (json == null) {
             return List.of();
         }

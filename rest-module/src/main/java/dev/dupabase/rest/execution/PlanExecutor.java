@@ -1,12 +1,12 @@
 package dev.dupabase.rest.execution;
 
-import dev.dupabase.platform.database.CallerResult;
 import dev.dupabase.platform.database.CallerSettings;
 import dev.dupabase.platform.database.CallerSettings.Access;
 import dev.dupabase.platform.database.CallerStatement;
 import dev.dupabase.platform.database.CallerTransaction;
 import dev.dupabase.platform.database.ProjectDatabase;
 import dev.dupabase.platform.database.ResultRows;
+import dev.dupabase.platform.database.SchemaMoved;
 import dev.dupabase.platform.error.ApiException;
 import dev.dupabase.platform.sql.Sql;
 import dev.dupabase.platform.tenant.ProjectContext;
@@ -21,7 +21,6 @@ import dev.dupabase.rest.settings.RestSettings;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Plans requests and runs them: a read in one round trip, a write in two. If the schema turns out
@@ -116,27 +115,26 @@ public class PlanExecutor {
             for (int attempt = 1; ; attempt++) {
                 boolean last = attempt == MAX_ATTEMPTS;
                 try {
-                    var result = attempt(last);
-                    if (result != null) {
-                        return result;
-                    }
-                    cache = caches.newerThan(scope, cache);
+                    return attempt();
                 } catch (Unplannable e) {
                     if (last || !caches.isStale(cache)) {
                         throw e.refusal;
                     }
-                    cache = caches.newerThan(scope, cache);
                 } catch (SQLException e) {
-                    if (last || !mayBeStale(e) || !caches.isStale(cache)) {
+                    if (last || !isOutdated(e)) {
                         throw e;
                     }
-                    cache = caches.newerThan(scope, cache);
                 }
+                cache = caches.newerThan(scope, cache);
             }
         }
 
-        /// Null if the schema has moved.
-        private @Nullable Result attempt(boolean last) throws SQLException, Unplannable {
+        /// Whether the statement failed because it was planned for another schema.
+        private boolean isOutdated(SQLException e) throws SQLException {
+            return e instanceof SchemaMoved || mayBeStale(e) && caches.isStale(cache);
+        }
+
+        private Result attempt() throws SQLException, Unplannable {
             long start = System.nanoTime();
             var prepared = plan();
             var plan = prepared.plan();
@@ -153,12 +151,10 @@ public class PlanExecutor {
             long planned = System.nanoTime();
             var outcome =
                     prepared.access() == Access.READ_ONLY
-                            ? read(prepared, told, statement, values, last)
-                            : write(prepared, told, statement, values, last);
+                            ? read(prepared, told, statement, values)
+                            : write(prepared, told, statement, values);
             long done = System.nanoTime();
-            return outcome == null
-                    ? null
-                    : outcome.result(call.request(), planned - start, done - planned);
+            return outcome.result(call.request(), planned - start, done - planned);
         }
 
         private PreparedPlan plan() throws Unplannable {
@@ -169,38 +165,29 @@ public class PlanExecutor {
             }
         }
 
-        private @Nullable Outcome read(
+        private Outcome read(
                 PreparedPlan prepared,
                 CallerSettings told,
                 CallerStatement statement,
-                List<Object> values,
-                boolean last)
+                List<Object> values)
                 throws SQLException {
-            var result = database.readAsCaller(told, statement, values);
-            if (hasMoved(result) && !last) {
-                return null;
-            }
-            var outcome = new Outcome(prepared, result);
+            var outcome =
+                    new Outcome(prepared, database.readAsCaller(told, statement, values));
             check(prepared, outcome);
             return outcome;
         }
 
-        private @Nullable Outcome write(
+        private Outcome write(
                 PreparedPlan prepared,
                 CallerSettings told,
                 CallerStatement statement,
-                List<Object> values,
-                boolean last)
+                List<Object> values)
                 throws SQLException {
-            return database.<@Nullable Outcome>writeAsCaller(
+            return database.writeAsCaller(
                     told,
                     statement,
                     values,
                     (result, transaction) -> {
-                        if (hasMoved(result) && !last) {
-                            transaction.rollBack();
-                            return null;
-                        }
                         var outcome = new Outcome(prepared, result);
                         settle(prepared, outcome, transaction);
                         return outcome;
@@ -238,11 +225,6 @@ public class PlanExecutor {
                     call.preferences(),
                     prepared.delivery().singular(),
                     outcome.rows());
-        }
-
-        private boolean hasMoved(CallerResult result) {
-            var version = cache.freshness().version();
-            return version != null && !version.equals(result.schemaVersion());
         }
     }
 

@@ -39,7 +39,7 @@ final class TransactionSettings {
                 others(call, routine),
                 access,
                 isolation(roleSettings, routine),
-                cache.freshness().version() != null,
+                cache.freshness().version(),
                 settings.database().preparedStatements());
     }
 

@@ -15,16 +15,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Writes a plan as one statement that yields one row (contracts/rest.md §6): the total, the number
-/// of rows, the parts of `Location`, the body, headers and status as SQL set them, and the number
-/// of rows that are new. A pure function.
+/// of rows, of writes the parts of `Location`, the body, headers and status as SQL set them, and of
+/// writes the number of rows that are new. A pure function.
 public final class SqlRenderer {
+    /// The columns that every statement has.
     public static final int TOTAL = 0;
+
     public static final int ROWS = 1;
+
+    /// Only writes have it.
     public static final int LOCATION = 2;
-    public static final int BODY = 3;
-    public static final int HEADERS = 4;
-    public static final int STATUS = 5;
-    public static final int INSERTED = 6;
 
     private static final Sql SOURCE = Sql.of("pgrst_source");
     private static final Sql NULL = Sql.of("null");
@@ -49,6 +49,12 @@ public final class SqlRenderer {
                 : rendered;
     }
 
+    /// Where the body stands; `response.headers`, `response.status` and, of writes, the number of
+    /// new rows follow.
+    public static int bodyColumn(Plan plan) {
+        return plan instanceof Plan.Write ? LOCATION + 1 : LOCATION;
+    }
+
     private static Rendered read(Plan.Read plan, Producer producer) {
         var count = NodeRenderer.count(plan.rows());
         var counting = counting(plan, plan.rows(), plan.maxRows(), count);
@@ -60,9 +66,7 @@ public final class SqlRenderer {
                         columns(
                                 counting.total(),
                                 ROW_COUNT,
-                                NULL,
-                                new BodyRenderer(null, SOURCE).body(producer),
-                                NULL));
+                                new BodyRenderer(null, SOURCE).body(producer)));
         boolean estimated = plan.count() == Count.PLANNED || plan.count() == Count.ESTIMATED;
         return new Rendered(
                 statement, estimated ? Sql.of("explain (format json) {}", count) : null);
@@ -97,13 +101,12 @@ public final class SqlRenderer {
                         ? Sql.of("nullif(current_setting('pgrst.inserted', true), '')::int")
                         : NULL;
         var columns =
-                columns(
-                        NULL,
-                        ROW_COUNT,
+                Sql.of(
+                        "null as total_result_set, count(_postgrest_t) as page_total, {} as location, {}, {} as response_inserted",
                         inserted && plan.returning() == Return.HEADERS_ONLY
                                 ? location(plan.keys())
                                 : NULL,
-                        new BodyRenderer(null, Sql.of("pgrst_rows")).body(producer),
+                        bodyAndGucs(new BodyRenderer(null, Sql.of("pgrst_rows")).body(producer)),
                         insertedCount);
         return producer == BuiltIn.NOTHING
                 ? Sql.of(
@@ -137,20 +140,19 @@ public final class SqlRenderer {
                 columns(
                         counting.total(),
                         returns.single() ? Sql.of("1") : ROW_COUNT,
-                        NULL,
-                        new BodyRenderer(returns, Sql.of("pgrst_rows")).body(producer),
-                        NULL));
+                        new BodyRenderer(returns, Sql.of("pgrst_rows")).body(producer)));
+    }
+
+    private static Sql columns(Sql total, Sql rows, Sql body) {
+        return Sql.of(
+                "{} as total_result_set, {} as page_total, {}", total, rows, bodyAndGucs(body));
     }
 
     /// Headers and status come behind the body: making it may set them.
-    private static Sql columns(Sql total, Sql rows, Sql location, Sql body, Sql inserted) {
+    private static Sql bodyAndGucs(Sql body) {
         return Sql.of(
-                "{} as total_result_set, {} as page_total, {} as location, {} as body, nullif(current_setting('response.headers', true), '') as response_headers, nullif(current_setting('response.status', true), '') as response_status, {} as response_inserted",
-                total,
-                rows,
-                location,
-                body,
-                inserted);
+                "{} as body, nullif(current_setting('response.headers', true), '') as response_headers, nullif(current_setting('response.status', true), '') as response_status",
+                body);
     }
 
     private static Sql explain(MediaType.Plan plan, Sql statement) {
