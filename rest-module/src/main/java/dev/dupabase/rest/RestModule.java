@@ -6,14 +6,12 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 
 /// Speaks PostgREST under `/rest/v1`: one request becomes one SQL statement.
 @Configuration(proxyBeanMethods = false)
-@ComponentScan(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
+@ComponentScan
 @ConfigurationPropertiesScan
 public class RestModule {
-    /// A bean of its own, so that the settings' owner (`platform.project`) learns of the section.
     @Bean
     SettingsSection<RestSettings> restSettings() {
         return RestSettings.SECTION;
