@@ -57,7 +57,7 @@ class IsolationTest {
                         "supabase_auth_admin",
                         "supabase_storage_admin",
                         "dupabase_project_owner",
-                        "pg_read_all_data",
+                        "pg_read_server_files",
                         "pg_execute_server_program",
                         provisioner.login(),
                         owner,
@@ -280,7 +280,8 @@ class IsolationTest {
                 end
                 $$
                 """,
-                "create or replace trigger spring before insert on trap"
+                "drop trigger if exists spring on trap",
+                "create trigger spring before insert on trap"
                         + " for each row execute function spring()");
         var roles = RoleNames.of(shop.project().ref());
         try (var connection = shop.service().getConnection()) {
