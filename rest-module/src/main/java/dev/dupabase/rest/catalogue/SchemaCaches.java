@@ -55,7 +55,7 @@ public final class SchemaCaches {
         var key = new Key(ProjectContext.current().project().ref(), scope);
         var slot = slots.get(key, k -> new Slot());
         var cache = slot.cache;
-        if (cache == null || isTooOld(cache) || !cache.freshness().settled() && isStale(cache)) {
+        if (cache == null || isTooOld(cache) || (isUnsettled(cache) && isStale(cache))) {
             return load(key, slot, cache);
         }
         return cache;
@@ -77,7 +77,7 @@ public final class SchemaCaches {
             return System.nanoTime() - then.loadedAt() > MIN_AGE_UNVERSIONED.toNanos();
         }
         var now = database.inspect(SchemaVersion::read);
-        return !then.version().equals(now.version()) || !then.settled() && now.settled();
+        return !then.version().equals(now.version()) || (isUnsettled(cache) && now.settled());
     }
 
     private SchemaCache load(Key key, Slot slot, @Nullable SchemaCache stale) throws SQLException {
@@ -95,6 +95,10 @@ public final class SchemaCaches {
         } finally {
             slot.loading.unlock();
         }
+    }
+
+    private static boolean isUnsettled(SchemaCache cache) {
+        return !cache.freshness().settled();
     }
 
     private static boolean isSame(SchemaCache cache, @Nullable SchemaCache other) {

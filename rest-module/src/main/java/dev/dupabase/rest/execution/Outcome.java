@@ -5,7 +5,6 @@ import dev.dupabase.platform.database.ResultRows;
 import dev.dupabase.rest.execution.Result.KeyValue;
 import dev.dupabase.rest.execution.Result.LegacyName;
 import dev.dupabase.rest.plan.Plan;
-import dev.dupabase.rest.plan.Plan.Change;
 import dev.dupabase.rest.plan.Producer.BuiltIn;
 import dev.dupabase.rest.query.SqlRenderer;
 import dev.dupabase.rest.request.ApiRequest;
@@ -66,10 +65,7 @@ final class Outcome {
                 total(),
                 inserted(request),
                 location(),
-                request instanceof ApiRequest.InsertRequest insert
-                        && (insert.conflictColumns() != null
-                                || prepared.plan() instanceof Plan.Write write
-                                        && !write.keys().isEmpty()),
+                hasConflictTarget(request),
                 prepared.plan().legacyNames().stream()
                         .map(legacy -> new LegacyName(legacy.name(), legacy.alias()))
                         .toList(),
@@ -149,23 +145,33 @@ final class Outcome {
     }
 
     private @Nullable Boolean inserted(ApiRequest request) {
-        boolean merges =
-                prepared.plan() instanceof Plan.Write write
-                        && write.change() instanceof Change.Insert insert
-                        && (request instanceof ApiRequest.UpsertRequest
-                                || insert.conflict() != null
-                                        && insert.conflict().resolution()
-                                                == Resolution.MERGE_DUPLICATES);
-        if (!merges || isExplained()) {
+        if (!merges(request) || isExplained()) {
             return null;
         }
         var inserted = isEmpty() ? null : main.number(0, bodyColumn + 3);
         return inserted != null && inserted > 0;
     }
 
+    private boolean merges(ApiRequest request) {
+        return switch (request) {
+            case ApiRequest.UpsertRequest upsert -> true;
+            case ApiRequest.InsertRequest insert ->
+                    insert.resolution() == Resolution.MERGE_DUPLICATES && hasConflictTarget(insert);
+            default -> false;
+        };
+    }
+
+    private boolean hasConflictTarget(ApiRequest request) {
+        return request instanceof ApiRequest.InsertRequest insert
+                && (insert.conflictColumns() != null || hasKey());
+    }
+
+    private boolean hasKey() {
+        return prepared.plan() instanceof Plan.Write write && !write.keys().isEmpty();
+    }
+
     private List<KeyValue> location() {
-        var json =
-                prepared.plan() instanceof Plan.Write ? text(SqlRenderer.LOCATION) : null;
+        var json = prepared.plan() instanceof Plan.Write ? text(SqlRenderer.LOCATION) : null;
         if (json == null) {
             return List.of();
         }

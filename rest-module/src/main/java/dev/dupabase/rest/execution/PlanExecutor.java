@@ -131,7 +131,7 @@ public class PlanExecutor {
 
         /// Whether the statement failed because it was planned for another schema.
         private boolean isOutdated(SQLException e) throws SQLException {
-            return e instanceof SchemaMoved || mayBeStale(e) && caches.isStale(cache);
+            return e instanceof SchemaMoved || (mayBeStale(e) && caches.isStale(cache));
         }
 
         private Result attempt() throws SQLException, Unplannable {
@@ -171,8 +171,7 @@ public class PlanExecutor {
                 CallerStatement statement,
                 List<Object> values)
                 throws SQLException {
-            var outcome =
-                    new Outcome(prepared, database.readAsCaller(told, statement, values));
+            var outcome = new Outcome(prepared, database.readAsCaller(told, statement, values));
             check(prepared, outcome);
             return outcome;
         }
@@ -213,7 +212,7 @@ public class PlanExecutor {
         private boolean isUndone() {
             var end = settings.database().transactionEnd();
             var wanted = call.preferences().transactionEnd();
-            return end.allowsOverride() && wanted != null
+            return (end.allowsOverride() && wanted != null)
                     ? wanted == Preferences.TransactionEnd.ROLLBACK
                     : !end.commits();
         }

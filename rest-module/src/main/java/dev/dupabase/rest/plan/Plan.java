@@ -94,7 +94,6 @@ public sealed interface Plan {
 
     /// A column that is written.
     ///
-    /// @param type as declared
     /// @param reader turns JSON into the column's domain; null for PostgreSQL's own way
     /// @param jsonType the type in which the value is read from the payload
     /// @param defaultExpression SQL; null if there is none

@@ -55,23 +55,26 @@ final class RelationshipFinder {
             case Computed computed -> target.equals(computed.function().name());
             case Direct direct when direct.self() ->
                     hint == null
-                            ? named && isToMany(direct) || isToOneThrough(direct, target)
+                            ? (named && isToMany(direct)) || isToOneThrough(direct, target)
                             : named
                                     && isToMany(direct)
                                     && hint.equals(single(direct, ColumnPair::target));
             case Direct direct ->
                     hint == null
-                            ? named
-                                    || !direct.targetIsView()
-                                            && (target.equals(direct.constraint())
-                                                    || target.equals(
-                                                            single(direct, ColumnPair::origin)))
+                            ? named || isAlsoNamed(direct, target)
                             : named && isHinted(direct, hint);
             case ManyToMany through ->
                     !through.self()
                             && named
                             && (hint == null || hint.equals(through.junction().name()));
         };
+    }
+
+    /// Tables, but not views, also go by the key or by the column that leads to them.
+    private static boolean isAlsoNamed(Direct direct, String target) {
+        return !direct.targetIsView()
+                && (target.equals(direct.constraint())
+                        || target.equals(single(direct, ColumnPair::origin)));
     }
 
     private static boolean isToMany(Direct direct) {

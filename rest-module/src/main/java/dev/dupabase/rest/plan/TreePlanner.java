@@ -184,7 +184,7 @@ final class TreePlanner {
 
     static boolean isAggregate(SelectItem item) {
         return item instanceof SelectItem.CountRows
-                || item instanceof SelectItem.Column column && column.aggregate() != null;
+                || (item instanceof SelectItem.Column column && column.aggregate() != null);
     }
 
     private static void checkSpreads(Draft draft) {

@@ -82,8 +82,8 @@ final class JsonRows {
                         .filter(column -> column.defaultExpression() != null)
                         .map(column ->
                                 Sql.of(
-                                        "{}::text, {}",
-                                        Sql.value(column.name()),
+                                        "{}, {}",
+                                        Sql.catalogLiteral(column.name()),
                                         expression(column)))
                         .toList();
         var defaults = Sql.of("jsonb_build_object({})", Sql.join(", ", entries));

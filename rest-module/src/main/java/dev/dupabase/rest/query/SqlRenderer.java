@@ -81,7 +81,7 @@ public final class SqlRenderer {
     private static Counting counting(Plan plan, Node rows, @Nullable Long maxRows, Sql count) {
         if (plan.count() == null
                 || plan.count() == Count.PLANNED
-                || plan.count() == Count.EXACT && rows.limits().isNone()) {
+                || (plan.count() == Count.EXACT && rows.limits().isNone())) {
             return Counting.NONE;
         }
         var limited =

@@ -27,10 +27,7 @@ public class BearerTokens {
 
     /// What a project verifies with, as long as its secrets and settings stay as they are.
     private record Verification(
-            ProjectSecrets secrets,
-            RestSettings.Tokens settings,
-            VerificationKeys keys,
-            RolePath rolePath) {
+            ProjectSecrets secrets, RestSettings.Tokens settings, VerificationKeys keys) {
         boolean isFor(ProjectSecrets now, RestSettings.Tokens settingsNow) {
             return secrets.equals(now) && settings.equals(settingsNow);
         }
@@ -130,8 +127,7 @@ public class BearerTokens {
                 new Verification(
                         request.secrets(),
                         settings,
-                        VerificationKeys.of(request.secrets(), settings),
-                        RolePath.parse(settings.roleClaim()));
+                        VerificationKeys.of(request.secrets(), settings));
         verifications.put(ref, fresh);
         return fresh;
     }
@@ -140,7 +136,8 @@ public class BearerTokens {
         var payload = SignedToken.verify(token, by.keys());
         var claims = SignedToken.claims(payload);
         var caller =
-                by.rolePath()
+                by.settings()
+                        .roleClaim()
                         .find(claims)
                         .map(role -> new Caller(role, claimsOf(claims, payload, role)))
                         .orElse(null);
