@@ -76,8 +76,7 @@ class AccountService {
         var newEmail = newEmail(caller.user(), body);
         var challenge = Challenge.of(body.codeChallengeMethod(), body.codeChallenge());
         var needsNonce =
-                body.password().isPresent()
-                        && passwords.needsNonce(request, caller, body.nonce());
+                body.password().isPresent() && passwords.needsNonce(request, caller, body.nonce());
         var hash =
                 body.password()
                         .map(password ->
@@ -152,15 +151,13 @@ class AccountService {
         var now = clock.instant();
         var pending = new ArrayList<PendingMail>();
         change.hash()
-                .ifPresent(
-                        hash -> {
-                            users.setPassword(id, hash, now);
-                            endOthers(caller);
-                            codes.removeAll(id);
-                            audit.record(
-                                    request, AuditAction.USER_UPDATED_PASSWORD, caller.user());
-                            pending.addAll(passwordNotice(request, caller.user()));
-                        });
+                .ifPresent(hash -> {
+                    users.setPassword(id, hash, now);
+                    endOthers(caller);
+                    codes.removeAll(id);
+                    audit.record(request, AuditAction.USER_UPDATED_PASSWORD, caller.user());
+                    pending.addAll(passwordNotice(request, caller.user()));
+                });
         if (!change.body().data().isEmpty()) {
             users.mergeUserMetadata(id, change.body().data(), now);
         }
@@ -168,10 +165,8 @@ class AccountService {
             users.mergeAppMetadata(id, change.body().appMetadata(), now);
         }
         change.newEmail()
-                .ifPresent(
-                        email ->
-                                pending.addAll(
-                                        changeEmail(request, id, email, change.challenge())));
+                .ifPresent(email ->
+                        pending.addAll(changeEmail(request, id, email, change.challenge())));
         audit.record(request, AuditAction.USER_MODIFIED, caller.user());
         return new Stored(users.get(id), pending);
     }

@@ -76,8 +76,7 @@ public class Flows {
         var life = request.settings().external().flowLife();
         var from = Objects.requireNonNullElse(flow.issuedAt(), flow.createdAt());
         if (clock.instant().isAfter(from.plus(life))) {
-            throw AuthError.FLOW_STATE_EXPIRED.refuse(
-                    "invalid flow state, flow state has expired");
+            throw AuthError.FLOW_STATE_EXPIRED.refuse("invalid flow state, flow state has expired");
         }
         if (!flow.challenge().isMetBy(verifier)) {
             throw AuthError.BAD_CODE_VERIFIER.refuse(

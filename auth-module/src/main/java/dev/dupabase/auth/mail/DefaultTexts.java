@@ -40,7 +40,9 @@ final class DefaultTexts {
                             "Enter this code where you were asked for it:",
                             BIG_CODE);
             case PASSWORD_CHANGED_NOTIFICATION ->
-                    notice("Your password was changed", "The password of {{ .Email }} was changed.");
+                    notice(
+                            "Your password was changed",
+                            "The password of {{ .Email }} was changed.");
             case EMAIL_CHANGED_NOTIFICATION ->
                     notice(
                             "Your email address was changed",
@@ -80,9 +82,9 @@ final class DefaultTexts {
 
     private static String link(String text) {
         return """
-               <p><a href="{{ .ConfirmationURL }}" style="display:inline-block;padding:10px 18px;\
-               border-radius:6px;background:#18181b;color:#ffffff;text-decoration:none">%s</a></p>
-               """
+        <p><a href="{{ .ConfirmationURL }}" style="display:inline-block;padding:10px 18px;\
+        border-radius:6px;background:#18181b;color:#ffffff;text-decoration:none">%s</a></p>
+        """
                 .formatted(text);
     }
 
@@ -92,18 +94,18 @@ final class DefaultTexts {
 
     private static String page(String title, String text, String rest) {
         return """
-               <!doctype html>
-               <html lang="en">
-               <head><meta charset="utf-8"><title>%s</title></head>
-               <body style="font-family:system-ui,sans-serif;color:#18181b;line-height:1.5">
-               <h2>%s</h2>
-               <p>%s</p>
-               %s
-               <p style="color:#71717a;font-size:13px">If you did not expect this mail, you can \
-               ignore it.</p>
-               </body>
-               </html>
-               """
+        <!doctype html>
+        <html lang="en">
+        <head><meta charset="utf-8"><title>%s</title></head>
+        <body style="font-family:system-ui,sans-serif;color:#18181b;line-height:1.5">
+        <h2>%s</h2>
+        <p>%s</p>
+        %s
+        <p style="color:#71717a;font-size:13px">If you did not expect this mail, you can \
+        ignore it.</p>
+        </body>
+        </html>
+        """
                 .formatted(title, title, text, rest);
     }
 }

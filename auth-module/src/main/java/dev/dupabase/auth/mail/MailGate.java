@@ -101,11 +101,10 @@ public class MailGate {
         return request.settings()
                 .rateLimits()
                 .emailSent()
-                .or(
-                        () ->
-                                mailer.server(request.project())
-                                        .filter(server -> !server.ownersChoice())
-                                        .map(MailGate::operators));
+                .or(() ->
+                        mailer.server(request.project())
+                                .filter(server -> !server.ownersChoice())
+                                .map(MailGate::operators));
     }
 
     private static Rate operators(MailServer server) {

@@ -20,15 +20,14 @@ class ProjectMailServers implements MailServers {
     public Optional<MailServer> of(Project project) {
         var smtp = settings.of(project).smtp();
         return smtp.host()
-                .map(
-                        host ->
-                                new MailServer(
-                                        host,
-                                        smtp.port(),
-                                        smtp.user().orElse(""),
-                                        smtp.password(),
-                                        smtp.adminEmail().orElse("noreply@" + host),
-                                        smtp.senderName().orElse(""),
-                                        true));
+                .map(host ->
+                        new MailServer(
+                                host,
+                                smtp.port(),
+                                smtp.user().orElse(""),
+                                smtp.password(),
+                                smtp.adminEmail().orElse("noreply@" + host),
+                                smtp.senderName().orElse(""),
+                                true));
     }
 }

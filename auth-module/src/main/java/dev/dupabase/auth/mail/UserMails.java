@@ -88,14 +88,13 @@ public class UserMails {
             Columns.JSON
                     .readTree(json)
                     .properties()
-                    .forEach(
-                            header -> {
-                                var value = header.getValue();
-                                var first = value.isArray() ? value.path(0) : value;
-                                headers.put(
-                                        header.getKey(),
-                                        first.asString("").replace("$messageType", kind.label()));
-                            });
+                    .forEach(header -> {
+                        var value = header.getValue();
+                        var first = value.isArray() ? value.path(0) : value;
+                        headers.put(
+                                header.getKey(),
+                                first.asString("").replace("$messageType", kind.label()));
+                    });
         } catch (JacksonException e) {
             LOG.warn("project {}: SMTP_HEADERS is not JSON", request.project().ref());
         }

@@ -148,8 +148,7 @@ class PasswordlessController {
     }
 
     private static ApiException disabled(String message) {
-        return AuthError.EMAIL_PROVIDER_DISABLED.refuse(
-                HttpStatus.UNPROCESSABLE_CONTENT, message);
+        return AuthError.EMAIL_PROVIDER_DISABLED.refuse(HttpStatus.UNPROCESSABLE_CONTENT, message);
     }
 
     private static ApiException withoutEmail() {

@@ -58,15 +58,13 @@ class PasswordlessService {
         sendAfter(
                 request,
                 () ->
-                        users.findByEmail(email, request.audience())
-                                .map(
-                                        user -> {
-                                            audit.record(
-                                                    request,
-                                                    AuditAction.USER_RECOVERY_REQUESTED,
-                                                    user);
-                                            return codes.recovery(request, user, challenge);
-                                        })
+                        users
+                                .findByEmail(email, request.audience())
+                                .map(user -> {
+                                    audit.record(
+                                            request, AuditAction.USER_RECOVERY_REQUESTED, user);
+                                    return codes.recovery(request, user, challenge);
+                                })
                                 .stream()
                                 .toList());
     }
@@ -113,8 +111,7 @@ class PasswordlessService {
     }
 
     private User newUser(AuthRequest request, String email, Map<String, @Nullable Object> data) {
-        var user =
-                accounts.byEmail(request, email, PasswordHasher.ofNoPassword(), data);
+        var user = accounts.byEmail(request, email, PasswordHasher.ofNoPassword(), data);
         audit.record(
                 request,
                 AuditAction.USER_CONFIRMATION_REQUESTED,
@@ -123,8 +120,7 @@ class PasswordlessService {
         return user;
     }
 
-    private PendingMail linkFor(
-            AuthRequest request, User user, Optional<Challenge> challenge) {
+    private PendingMail linkFor(AuthRequest request, User user, Optional<Challenge> challenge) {
         audit.record(request, AuditAction.USER_RECOVERY_REQUESTED, user);
         return codes.magicLink(request, user, challenge);
     }
@@ -134,7 +130,8 @@ class PasswordlessService {
         sendAfter(
                 request,
                 () ->
-                        users.findByEmail(email, request.audience())
+                        users
+                                .findByEmail(email, request.audience())
                                 .filter(user -> !user.isConfirmed())
                                 .map(user -> codes.confirmation(request, user, Optional.empty()))
                                 .stream()
@@ -147,13 +144,12 @@ class PasswordlessService {
                 () ->
                         users.findByEmail(email, request.audience())
                                 .filter(user -> !user.emailChange().isEmpty())
-                                .map(
-                                        user ->
-                                                codes.emailChange(
-                                                        request,
-                                                        user,
-                                                        user.emailChange(),
-                                                        Optional.empty()))
+                                .map(user ->
+                                        codes.emailChange(
+                                                request,
+                                                user,
+                                                user.emailChange(),
+                                                Optional.empty()))
                                 .orElse(List.of()));
     }
 
@@ -173,19 +169,17 @@ class PasswordlessService {
                 database.asRole(
                         InternalRole.AUTH,
                         () -> {
-                            audit.record(
-                                    request, AuditAction.USER_REAUTHENTICATE_REQUESTED, user);
+                            audit.record(request, AuditAction.USER_REAUTHENTICATE_REQUESTED, user);
                             return codes.reauthentication(request, user);
                         });
         mails.send(request, mail);
     }
 
     private void sendAfter(AuthRequest request, Supplier<List<PendingMail>> work) {
-        SteadyPace.keep(
-                () -> {
-                    var pending = database.asRole(InternalRole.AUTH, work);
-                    pending.forEach(mail -> mails.send(request, mail));
-                    return pending;
-                });
+        SteadyPace.keep(() -> {
+            var pending = database.asRole(InternalRole.AUTH, work);
+            pending.forEach(mail -> mails.send(request, mail));
+            return pending;
+        });
     }
 }

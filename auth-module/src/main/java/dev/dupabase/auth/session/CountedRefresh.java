@@ -92,6 +92,6 @@ class CountedRefresh {
                         text,
                         counter,
                         excuses,
-                        excuses.isEmpty())) ;
+                        excuses.isEmpty()));
     }
 }

@@ -116,7 +116,7 @@ class RowRefresh {
                         token,
                         counter,
                         excuses,
-                        excuses.isEmpty())) ;
+                        excuses.isEmpty()));
     }
 
     /// By a hash of its id, so that a session is always judged alike.

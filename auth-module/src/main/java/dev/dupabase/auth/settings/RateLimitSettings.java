@@ -50,7 +50,8 @@ public record RateLimitSettings(
         return new Rate(reader.number(name, fallback, 0, 1_000_000), per);
     }
 
-    /// `N` counts an hour; `N/duration` names the time. Unset, only the operator's server has a limit.
+    /// `N` counts an hour; `N/duration` names the time. Unset, only the operator's server has a
+    /// limit.
     private static Optional<Rate> sent(SettingsReader reader, String name) {
         return reader.text(name).map(text -> parse(name, text));
     }

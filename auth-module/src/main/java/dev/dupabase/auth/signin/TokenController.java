@@ -26,7 +26,11 @@ class TokenController {
     private final AddressLimits limits;
 
     TokenController(
-            SignInService signIn, RefreshService refresh, JsonBodies bodies, AddressLimits limits) {
+            SignInService signIn,
+            RefreshService refresh,
+            Flows flows,
+            JsonBodies bodies,
+            AddressLimits limits) {
         this.signIn = signIn;
         this.flows = flows;
         this.bodies = bodies;
@@ -44,6 +48,7 @@ class TokenController {
                             refresh.refresh(
                                     request,
                                     bodies.read(request, RefreshBody.class).refreshToken());
+                    case "pkce" -> exchange(request, bodies.read(request, PkceBody.class));
                     default -> throw AuthError.INVALID_CREDENTIALS.refuse("unsupported_grant_type");
                 };
         return session.response();

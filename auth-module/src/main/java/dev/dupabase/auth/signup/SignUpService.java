@@ -121,7 +121,9 @@ class SignUpService {
         if (known.filter(User::isConfirmed).isPresent()) {
             return repeated(request, body, known.get());
         }
-        var user = known.orElseGet(() -> accounts.byEmail(request, email, attempt.hash(), body.data()));
+        var user =
+                known.orElseGet(
+                        () -> accounts.byEmail(request, email, attempt.hash(), body.data()));
         if (!request.settings().mailer().autoconfirm()) {
             return askToConfirm(request, user, attempt.challenge());
         }
@@ -146,8 +148,7 @@ class SignUpService {
                 List.of());
     }
 
-    private Outcome askToConfirm(
-            AuthRequest request, User user, Optional<Challenge> challenge) {
+    private Outcome askToConfirm(AuthRequest request, User user, Optional<Challenge> challenge) {
         audit.record(
                 request,
                 AuditAction.USER_CONFIRMATION_REQUESTED,

@@ -13,8 +13,22 @@ import org.jspecify.annotations.Nullable;
 final class Functions {
     static final Set<String> NAMES =
             Set.of(
-                    "and", "or", "not", "eq", "ne", "lt", "le", "gt", "ge", "len", "index", "print",
-                    "println", "html", "urlquery", "js");
+                    "and",
+                    "or",
+                    "not",
+                    "eq",
+                    "ne",
+                    "lt",
+                    "le",
+                    "gt",
+                    "ge",
+                    "len",
+                    "index",
+                    "print",
+                    "println",
+                    "html",
+                    "urlquery",
+                    "js");
 
     private Functions() {}
 
@@ -83,8 +97,7 @@ final class Functions {
         return a == null ? b == null : a.equals(b);
     }
 
-    private static int compare(String name, List<@Nullable Object> arguments)
-            throws TemplateFault {
+    private static int compare(String name, List<@Nullable Object> arguments) throws TemplateFault {
         var a = argument(name, arguments, 0);
         var b = argument(name, arguments, 1);
         if (a instanceof Number x && b instanceof Number y) {

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A template that has been read. Knows `{{ .X }}`, `{{ .Data.key }}`, `if`, `else`, `with`, `range`,
-/// variables, pipes, comparisons and a few functions; no definitions. Missing values print nothing.
+/// A template that has been read. Knows `{{ .X }}`, `{{ .Data.key }}`, `if`, `else`, `with`,
+/// `range`, variables, pipes, comparisons and a few functions; no definitions. Missing values print
+/// nothing.
 public final class GoTemplate {
     private static final int LONGEST = 1_000_000;
 
@@ -138,24 +139,21 @@ public final class GoTemplate {
             var entries = new ArrayList<Entry>();
             switch (values) {
                 case List<?> items ->
-                        items.forEach(
-                                item ->
-                                        entries.add(
-                                                new Entry(
-                                                        java.math.BigDecimal.valueOf(
-                                                                entries.size()),
-                                                        item)));
+                        items.forEach(item ->
+                                entries.add(
+                                        new Entry(
+                                                java.math.BigDecimal.valueOf(entries.size()),
+                                                item)));
                 case Map<?, ?> map ->
                         map.entrySet().stream()
                                 .sorted(
                                         java.util.Comparator.comparing(
                                                 entry -> String.valueOf(entry.getKey())))
-                                .forEach(
-                                        entry ->
-                                                entries.add(
-                                                        new Entry(
-                                                                String.valueOf(entry.getKey()),
-                                                                entry.getValue())));
+                                .forEach(entry ->
+                                        entries.add(
+                                                new Entry(
+                                                        String.valueOf(entry.getKey()),
+                                                        entry.getValue())));
                 case null, default -> {}
             }
             return entries;
@@ -207,8 +205,8 @@ public final class GoTemplate {
             };
         }
 
-        private static @Nullable Object firstThat(
-                boolean isTrue, List<@Nullable Object> arguments) throws TemplateFault {
+        private static @Nullable Object firstThat(boolean isTrue, List<@Nullable Object> arguments)
+                throws TemplateFault {
             if (arguments.isEmpty()) {
                 throw new TemplateFault("'and' and 'or' want arguments");
             }
@@ -220,8 +218,7 @@ public final class GoTemplate {
             return arguments.getLast();
         }
 
-        private @Nullable Object value(Operand operand, @Nullable Object dot)
-                throws TemplateFault {
+        private @Nullable Object value(Operand operand, @Nullable Object dot) throws TemplateFault {
             return switch (operand) {
                 case Operand.Literal(var literal) -> literal;
                 case Operand.Field(var path) -> inside(dot, path);

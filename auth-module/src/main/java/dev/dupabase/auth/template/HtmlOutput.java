@@ -24,7 +24,9 @@ final class HtmlOutput implements GoTemplate.Output {
     private static final Set<String> ADDRESSES =
             Set.of("href", "src", "action", "formaction", "cite", "background", "poster");
     private static final Pattern BAD_SCHEME =
-            Pattern.compile("(?i)^[\\s\\x00-\\x1f]*(javascript|data|vbscript|file)[\\s]*:.*", Pattern.DOTALL);
+            Pattern.compile(
+                    "(?i)^[\\s\\x00-\\x1f]*(javascript|data|vbscript|file)[\\s]*:.*",
+                    Pattern.DOTALL);
 
     private final StringBuilder out = new StringBuilder();
     private Place place = Place.TEXT;
@@ -46,7 +48,8 @@ final class HtmlOutput implements GoTemplate.Output {
                 switch (place) {
                     case TEXT -> inRawText() ? "" : escape(text);
                     case DOUBLE_QUOTED, SINGLE_QUOTED -> escape(attribute(text));
-                    case AFTER_EQUALS, UNQUOTED -> escape(attribute(text)).replaceAll("[\\s=`]", "");
+                    case AFTER_EQUALS, UNQUOTED ->
+                            escape(attribute(text)).replaceAll("[\\s=`]", "");
                     case TAG_NAME, IN_TAG, ATTRIBUTE_NAME -> text.replaceAll("[^A-Za-z0-9-]", "");
                     case COMMENT -> "";
                 });
@@ -181,7 +184,9 @@ final class HtmlOutput implements GoTemplate.Output {
         var encoded = new StringBuilder();
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xff);
-            if (c < 128 && (Character.isLetterOrDigit(c) || "-._~:/?#[]@!$&'()*+,;=%".indexOf(c) >= 0)) {
+            if (c < 128
+                    && (Character.isLetterOrDigit(c)
+                            || "-._~:/?#[]@!$&'()*+,;=%".indexOf(c) >= 0)) {
                 encoded.append(c);
             } else {
                 encoded.append("%%%02X".formatted((int) c));

@@ -40,7 +40,7 @@ final class Tokens {
                 text = text.stripTrailing();
                 action = action.substring(1);
             }
-            trimNext = action.endsWith(" -") || action.endsWith("-") && action.length() == 1;
+            trimNext = action.endsWith(" -") || action.equals("-");
             action = (trimNext ? action.substring(0, action.length() - 1) : action).strip();
             pieces.add(new Piece(false, text));
             if (!COMMENT.matcher(action).matches()) {

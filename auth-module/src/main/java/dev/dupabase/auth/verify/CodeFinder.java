@@ -13,8 +13,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Finds whose code it is, and keeps the user's row locked from then on, so that of several who come
-/// with one code, one gets it. After ten wrong guesses a code is burnt.
+/// Finds whose code it is, and keeps the user's row locked from then on, so that of several who
+/// come with one code, one gets it. After ten wrong guesses a code is burnt.
 @Component
 class CodeFinder {
     private static final int MOST_GUESSES = 10;
@@ -31,27 +31,27 @@ class CodeFinder {
         this.clock = clock;
     }
 
-    /// Inside a transaction that must be committed also where nothing is found, for the wrong
-    /// guess to count.
+    /// Inside a transaction that must be committed also where nothing is found, for the wrong guess
+    /// to count.
     Optional<Found> find(AuthRequest request, VerifyType type, Proof proof) {
-        return switch (proof) {
+        var found =
+                switch (proof) {
                     case Proof.Hash(var hash) -> byHash(type, hash);
                     case Proof.Digits digits -> byDigits(request, type, digits);
-                }
-                .filter(found -> isFresh(request, found));
+                };
+        return found.filter(code -> isFresh(request, code));
     }
 
     private Optional<Found> byHash(VerifyType type, String hash) {
         return codes.findByHash(List.of(hash))
                 .map(CodeRepository.Stored::userId)
                 .flatMap(this::lock)
-                .flatMap(
-                        user ->
-                                codes.ofUser(user.id()).stream()
-                                        .filter(stored -> same(stored.hash(), hash))
-                                        .filter(stored -> type.takes(stored.kind()))
-                                        .map(stored -> new Found(user, stored.kind()))
-                                        .findFirst());
+                .flatMap(user ->
+                        codes.ofUser(user.id()).stream()
+                                .filter(stored -> same(stored.hash(), hash))
+                                .filter(stored -> type.takes(stored.kind()))
+                                .map(stored -> new Found(user, stored.kind()))
+                                .findFirst());
     }
 
     private Optional<Found> byDigits(AuthRequest request, VerifyType type, Proof.Digits proof) {
@@ -66,10 +66,8 @@ class CodeFinder {
         var hash = Code.hash(proof.email(), proof.digits());
         var found =
                 candidates.stream()
-                        .filter(
-                                stored ->
-                                        same(stored.hash(), hash)
-                                                || same(stored.hash(), Code.PKCE + hash))
+                        .filter(stored ->
+                                same(stored.hash(), hash) || same(stored.hash(), Code.PKCE + hash))
                         .map(stored -> new Found(user.get(), stored.kind()))
                         .findFirst();
         if (found.isEmpty()) {

@@ -28,12 +28,7 @@ public class CodeMails {
     private final MailGate gate;
     private final Clock clock;
 
-    CodeMails(
-            CodeRepository codes,
-            UserRepository users,
-            Flows flows,
-            MailGate gate,
-            Clock clock) {
+    CodeMails(CodeRepository codes, UserRepository users, Flows flows, MailGate gate, Clock clock) {
         this.codes = codes;
         this.users = users;
         this.flows = flows;
@@ -42,8 +37,7 @@ public class CodeMails {
     }
 
     /// Asks a user to confirm their address.
-    public PendingMail confirmation(
-            AuthRequest request, User user, Optional<Challenge> challenge) {
+    public PendingMail confirmation(AuthRequest request, User user, Optional<Challenge> challenge) {
         return toOwnAddress(
                 request,
                 user,
@@ -115,8 +109,7 @@ public class CodeMails {
         gate.pass(request, newEmail, before.emailChangeSentAt());
         users.askEmailChange(before.id(), newEmail, now);
         var user = users.get(before.id());
-        challenge.ifPresent(
-                text -> flows.begin(user.id(), text, AuthMethod.EMAIL_CHANGE));
+        challenge.ifPresent(text -> flows.begin(user.id(), text, AuthMethod.EMAIL_CHANGE));
         var purpose = purpose(challenge);
         var mails = new ArrayList<PendingMail>();
         mails.add(change(request, user, CodeKind.EMAIL_CHANGE_TOKEN_NEW, newEmail, purpose, now));
@@ -167,9 +160,7 @@ public class CodeMails {
         gate.pass(request, user.email(), ask.lastSent());
         var code =
                 Code.random(
-                        user.email(),
-                        request.settings().mailer().codeLength(),
-                        purpose(challenge));
+                        user.email(), request.settings().mailer().codeLength(), purpose(challenge));
         codes.store(user.id(), ask.code(), code.hash(), user.email(), clock.instant());
         challenge.ifPresent(text -> flows.begin(user.id(), text, ask.method()));
         return MailValues.withCode(

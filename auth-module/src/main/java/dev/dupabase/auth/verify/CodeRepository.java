@@ -144,7 +144,8 @@ public class CodeRepository {
     }
 
     Optional<Stored> findByHash(Collection<String> hashes) {
-        return database.sql(BY_HASH)
+        return database
+                .sql(BY_HASH)
                 .param("hashes", hashes)
                 .query((row, number) -> stored(row))
                 .list()

@@ -75,11 +75,7 @@ public class EmailChange {
                             data.put("sub", user.id().toString());
                             data.put("phone_verified", false);
                             identities.insert(
-                                    user.id(),
-                                    Identity.EMAIL,
-                                    user.id().toString(),
-                                    data,
-                                    now);
+                                    user.id(), Identity.EMAIL, user.id().toString(), data, now);
                         });
         var providers = List.copyOf(users.get(user.id()).providers());
         users.mergeAppMetadata(

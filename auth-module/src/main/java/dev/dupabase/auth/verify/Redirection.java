@@ -41,13 +41,10 @@ public final class Redirection {
     static ResponseEntity<Void> agreed(String target, Code.Purpose purpose) {
         var told = Map.of("message", AGREED, "sb", "");
         return see(
-                target,
-                purpose == Code.Purpose.FLOW ? Map.of("message", AGREED) : Map.of(),
-                told);
+                target, purpose == Code.Purpose.FLOW ? Map.of("message", AGREED) : Map.of(), told);
     }
 
-    static ResponseEntity<Void> refused(
-            String target, ApiException refusal, Code.Purpose purpose) {
+    static ResponseEntity<Void> refused(String target, ApiException refusal, Code.Purpose purpose) {
         var told = new TreeMap<String, String>();
         told.put("error", name(HttpStatus.valueOf(refusal.code().status().value())));
         told.put("error_code", refusal.code().code());
@@ -87,12 +84,11 @@ public final class Redirection {
     private static String encode(Map<String, String> values) {
         return new TreeMap<>(values)
                 .entrySet().stream()
-                        .map(
-                                entry ->
-                                        entry.getKey()
-                                                + "="
-                                                + URLEncoder.encode(
-                                                        entry.getValue(), StandardCharsets.UTF_8))
+                        .map(entry ->
+                                entry.getKey()
+                                        + "="
+                                        + URLEncoder.encode(
+                                                entry.getValue(), StandardCharsets.UTF_8))
                         .collect(Collectors.joining("&"));
     }
 

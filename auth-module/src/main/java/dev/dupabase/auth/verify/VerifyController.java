@@ -89,8 +89,7 @@ class VerifyController {
     private static VerifyType type(String label) {
         return VerifyType.ofLabel(label)
                 .orElseThrow(
-                        () ->
-                                AuthError.VALIDATION_FAILED.refuse("Unsupported verification type"));
+                        () -> AuthError.VALIDATION_FAILED.refuse("Unsupported verification type"));
     }
 
     private static Proof hash(VerifyBody body) {

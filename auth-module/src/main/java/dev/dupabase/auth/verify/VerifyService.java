@@ -84,12 +84,13 @@ class VerifyService {
                         InternalRole.AUTH,
                         () ->
                                 finder.find(request, type, proof)
-                                        .map(
-                                                found ->
-                                                        new Result(
-                                                                use(request, type, found, purpose),
-                                                                found.user())));
-        result.filter(used -> used.outcome() instanceof Outcome.SignedIn || used.outcome() instanceof Outcome.Coded)
+                                        .map(found ->
+                                                new Result(
+                                                        use(request, type, found, purpose),
+                                                        found.user())));
+        result.filter(used ->
+                        used.outcome() instanceof Outcome.SignedIn
+                                || used.outcome() instanceof Outcome.Coded)
                 .filter(used -> type == VerifyType.EMAIL_CHANGE && !used.before().email().isEmpty())
                 .ifPresent(used -> tellOldAddress(request, used.before()));
         return result.map(Result::outcome).orElseGet(() -> new Outcome.Refused(refusal(proof)));
@@ -133,9 +134,7 @@ class VerifyService {
         }
         audit.record(
                 request,
-                type == VerifyType.INVITE
-                        ? AuditAction.INVITE_ACCEPTED
-                        : AuditAction.USER_SIGNEDUP,
+                type == VerifyType.INVITE ? AuditAction.INVITE_ACCEPTED : AuditAction.USER_SIGNEDUP,
                 user,
                 Map.of("provider", Identity.EMAIL));
         users.confirmEmail(user.id(), now);

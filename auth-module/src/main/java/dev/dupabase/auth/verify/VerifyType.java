@@ -3,27 +3,21 @@ package dev.dupabase.auth.verify;
 import dev.dupabase.auth.session.AuthMethod;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /// What a code or link is said to be for (contracts/auth.md §1.8).
 enum VerifyType {
-    SIGNUP(AuthMethod.EMAIL_SIGNUP, CodeKind.CONFIRMATION_TOKEN),
-    INVITE(AuthMethod.INVITE, CodeKind.CONFIRMATION_TOKEN),
-    RECOVERY(AuthMethod.RECOVERY, CodeKind.RECOVERY_TOKEN),
-    MAGICLINK(AuthMethod.MAGIC_LINK, CodeKind.RECOVERY_TOKEN),
+    SIGNUP(AuthMethod.EMAIL_SIGNUP),
+    INVITE(AuthMethod.INVITE),
+    RECOVERY(AuthMethod.RECOVERY),
+    MAGICLINK(AuthMethod.MAGIC_LINK),
     /// Either of the two; which one it was shows when it is found.
-    EMAIL(AuthMethod.MAGIC_LINK, CodeKind.CONFIRMATION_TOKEN, CodeKind.RECOVERY_TOKEN),
-    EMAIL_CHANGE(
-            AuthMethod.EMAIL_CHANGE,
-            CodeKind.EMAIL_CHANGE_TOKEN_NEW,
-            CodeKind.EMAIL_CHANGE_TOKEN_CURRENT);
+    EMAIL(AuthMethod.MAGIC_LINK),
+    EMAIL_CHANGE(AuthMethod.EMAIL_CHANGE);
 
     private final AuthMethod method;
-    private final Set<CodeKind> kinds;
 
-    VerifyType(AuthMethod method, CodeKind... kinds) {
+    VerifyType(AuthMethod method) {
         this.method = method;
-        this.kinds = Set.of(kinds);
     }
 
     static Optional<VerifyType> ofLabel(String label) {
@@ -44,7 +38,12 @@ enum VerifyType {
     }
 
     boolean takes(CodeKind kind) {
-        return kinds.contains(kind);
+        return switch (kind) {
+            case CONFIRMATION_TOKEN -> this == SIGNUP || this == INVITE || this == EMAIL;
+            case RECOVERY_TOKEN -> this == RECOVERY || this == MAGICLINK || this == EMAIL;
+            case EMAIL_CHANGE_TOKEN_NEW, EMAIL_CHANGE_TOKEN_CURRENT -> this == EMAIL_CHANGE;
+            case REAUTHENTICATION_TOKEN, PHONE_CHANGE_TOKEN -> false;
+        };
     }
 
     /// What it turned out to be for.
