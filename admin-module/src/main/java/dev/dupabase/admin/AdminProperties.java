@@ -13,14 +13,31 @@ import org.springframework.boot.convert.DurationUnit;
 /// @param sessionLifetime how long a sign-in lasts; a number means seconds
 /// @param passwordCheckLimit of each account, where it must give its password again
 /// @param auditRetention how long the audit log is kept; a number means days
-/// @param databaseAddress `host:port` that people's database clients connect to; empty:
-///   PostgreSQL's own address
+/// @param databaseHost what people's database clients connect to; empty: PostgreSQL's own address
+/// @param databasePort 0: PostgreSQL's own
+/// @param newProjects what a new project's settings are unless its maker says otherwise
 @ConfigurationProperties("dupabase.admin")
 public record AdminProperties(
         @DefaultValue("86400") @DurationUnit(ChronoUnit.SECONDS) Duration sessionLifetime,
         @DefaultValue("5/m:5") RateLimit passwordCheckLimit,
         @DefaultValue("400") @DurationUnit(ChronoUnit.DAYS) Duration auditRetention,
-        @DefaultValue("") String databaseAddress) {
+        @DefaultValue("") String databaseHost,
+        @DefaultValue("0") int databasePort,
+        @DefaultValue NewProjects newProjects) {
+
+    /// First settings of sign-in.
+    public record NewProjects(
+            @DefaultValue("true") boolean enableSignup,
+            @DefaultValue("true") boolean autoconfirm,
+            @DefaultValue("6") int passwordMinLength) {
+        public NewProjects {
+            InvalidSetting.unless(
+                    passwordMinLength >= 6 && passwordMinLength <= 72,
+                    "dupabase.admin.new-projects.password-min-length",
+                    "must be a number from 6 to 72");
+        }
+    }
+
     public AdminProperties {
         InvalidSetting.unless(
                 sessionLifetime.compareTo(Duration.ofMinutes(1)) >= 0,
@@ -30,5 +47,9 @@ public record AdminProperties(
                 auditRetention.toDays() >= 1,
                 "dupabase.admin.audit-retention",
                 "must be at least a day");
+        InvalidSetting.unless(
+                databasePort >= 0 && databasePort <= 65535,
+                "dupabase.admin.database-port",
+                "must be a port");
     }
 }

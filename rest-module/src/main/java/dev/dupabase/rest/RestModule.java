@@ -1,6 +1,9 @@
 package dev.dupabase.rest;
 
+import dev.dupabase.platform.project.SettingsSection;
+import dev.dupabase.rest.settings.RestSettings;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
@@ -9,4 +12,9 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
 @Configuration(proxyBeanMethods = false)
 @ComponentScan(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 @ConfigurationPropertiesScan
-public class RestModule {}
+public class RestModule {
+    @Bean
+    SettingsSection<RestSettings> restSettings() {
+        return RestSettings.SECTION;
+    }
+}

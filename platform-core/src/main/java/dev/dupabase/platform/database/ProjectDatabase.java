@@ -4,6 +4,8 @@ import com.google.errorprone.annotations.CompileTimeConstant;
 import dev.dupabase.platform.pool.ProjectPools;
 import dev.dupabase.platform.tenant.Login;
 import dev.dupabase.platform.tenant.ProjectContext;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -14,11 +16,41 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class ProjectDatabase {
     private final TransactionTemplate transaction;
     private final JdbcClient client;
+    private final CallerConnections callers;
 
-    ProjectDatabase(ProjectPools pools) {
+    ProjectDatabase(ProjectPools pools, CallerConnections callers) {
+        this.callers = callers;
         var dataSource = new ProjectRoutingDataSource(pools);
         this.transaction = new TransactionTemplate(new ProjectTransactionManager(dataSource));
         this.client = JdbcClient.create(dataSource);
+    }
+
+    /// Runs statements in the caller's name in one round trip, in a transaction that cannot write.
+    ///
+    /// @param values for the parameters of the statement, in order: text, or `byte[]`
+    public CallerResult readAsCaller(
+            CallerSettings settings, CallerStatement statement, List<?> values)
+            throws SQLException {
+        return callers.read(settings, statement, values);
+    }
+
+    /// Runs statements in the caller's name in one round trip, lets the work look at what came out,
+    /// and ends the transaction in a second one.
+    ///
+    /// @param values for the parameters of the statement, in order: text, or `byte[]`
+    public <T> T writeAsCaller(
+            CallerSettings settings,
+            CallerStatement statement,
+            List<?> values,
+            CallerTransaction.Work<T> work)
+            throws SQLException {
+        return callers.write(settings, statement, values, work);
+    }
+
+    /// Looks at the system catalogue in the login's own name, which owns nothing. The work leaves
+    /// the connection as it found it.
+    public <T> T inspect(ConnectionWork<T> work) throws SQLException {
+        return callers.inspect(work);
     }
 
     /// Runs the work in one transaction with the caller's role and claims.

@@ -11,7 +11,10 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class HostConfiguration {
     @Bean
-    PostgresServer postgresServer(HostProperties settings) {
+    PostgresServer postgresServer(HostProperties settings, SecretProperties secrets) {
+        if (!settings.isEmbedded()) {
+            new SecretSource(secrets, null).check();
+        }
         return PostgresServer.start(settings);
     }
 

@@ -1,6 +1,7 @@
 package dev.dupabase.platform.sql;
 
 import com.google.errorprone.annotations.CompileTimeConstant;
+import com.google.errorprone.annotations.Immutable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -13,11 +14,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Immutable. Parameters are written `?` and bound in order, as text of unknown type, so that
 /// PostgreSQL infers the type from where they stand.
+@Immutable
 public final class Sql {
     /// No SQL at all.
     public static final Sql EMPTY = new Sql("", List.of());
 
     private final String text;
+
+    @SuppressWarnings("Immutable") // unmodifiable, of values nobody changes
     private final List<@Nullable Object> parameters;
 
     private Sql(String text, List<@Nullable Object> parameters) {
@@ -66,10 +70,52 @@ public final class Sql {
         return new Sql("?", Collections.singletonList(value));
     }
 
+    /// A whole number as it stands, where a parameter would mean something else.
+    public static Sql number(long number) {
+        return new Sql(Long.toString(number), List.of());
+    }
+
     /// A type's name as PostgreSQL itself spelled it (`format_type`), from the schema cache. Never
     /// a request's text.
     public static Sql catalogType(String formatted) {
-        return new Sql(formatted.replace("?", "??"), List.of());
+        return new Sql(formatted, List.of());
+    }
+
+    /// An expression as PostgreSQL itself printed it (`pg_get_expr`), from the schema cache, such
+    /// as a column's default. Never a request's text.
+    public static Sql catalogExpression(String printed) {
+        return new Sql(doubleQuestionMarks(printed), List.of());
+    }
+
+    /// A name from the schema cache as a text literal, where a parameter would hide it from whoever
+    /// reads the plan. Never a request's text.
+    public static Sql catalogLiteral(String name) {
+        return new Sql(
+                (name.indexOf('\\') < 0 ? "'" : "e'")
+                        + name.replace("\0", "").replace("\\", "\\\\").replace("'", "''")
+                        + "'",
+                List.of());
+    }
+
+    /// Outside of quotes a question mark would be a parameter; inside it stands for itself.
+    private static String doubleQuestionMarks(String expression) {
+        if (expression.indexOf('?') < 0) {
+            return expression;
+        }
+        var doubled = new StringBuilder(expression.length() + 2);
+        char quote = 0;
+        for (int i = 0; i < expression.length(); i++) {
+            char c = expression.charAt(i);
+            doubled.append(c);
+            if (quote != 0) {
+                quote = c == quote ? 0 : quote;
+            } else if (c == '\'' || c == '"') {
+                quote = c;
+            } else if (c == '?') {
+                doubled.append(c);
+            }
+        }
+        return doubled.toString();
     }
 
     public static Sql join(@CompileTimeConstant String separator, Collection<Sql> parts) {
@@ -89,7 +135,7 @@ public final class Sql {
 
     /// Quotes a name as PostgreSQL's `quote_ident` would if it always quoted.
     public static String quote(String name) {
-        return '"' + name.replace("\0", "").replace("\"", "\"\"").replace("?", "??") + '"';
+        return '"' + name.replace("\0", "").replace("\"", "\"\"") + '"';
     }
 
     public boolean isEmpty() {

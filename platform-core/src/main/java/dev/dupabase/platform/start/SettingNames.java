@@ -32,6 +32,11 @@ record SettingNames(@Nullable ConfigurableEnvironment environment) {
         return first == null ? property : first;
     }
 
+    /// The value that a text with `${VARIABLE:default}` stands for.
+    String resolve(String text) {
+        return environment == null ? text : environment.resolvePlaceholders(text);
+    }
+
     /// Which of the properties of ports has this value.
     String portProperty(int port) {
         return environment != null

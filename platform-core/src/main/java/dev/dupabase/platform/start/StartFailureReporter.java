@@ -55,13 +55,14 @@ final class StartFailureReporter implements SpringBootExceptionReporter {
     private String explain(BindException fault) {
         var property = fault.getName().toString();
         var value = fault.getProperty() == null ? null : fault.getProperty().getValue();
+        var shown = value == null ? "" : names.resolve(value.toString());
         return "%s must be %s%s"
                 .formatted(
                         names.variable(property),
                         SettingNames.kind(fault.getTarget().getType().resolve(Object.class)),
-                        value == null || SettingNames.isSecret(property)
+                        shown.isEmpty() || SettingNames.isSecret(property)
                                 ? ""
-                                : ", not '%s'".formatted(value));
+                                : ", not '%s'".formatted(shown));
     }
 
     private String explain(PortInUseException fault) {

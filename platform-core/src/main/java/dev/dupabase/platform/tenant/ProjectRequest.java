@@ -27,11 +27,17 @@ public record ProjectRequest(
         request.setAttribute(ATTRIBUTE, this);
     }
 
+    /// Empty before the project was found.
+    public static Optional<ProjectRequest> find(HttpServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof ProjectRequest found
+                ? Optional.of(found)
+                : Optional.empty();
+    }
+
     /// @throws IllegalStateException if the path is not under a project API
     public static ProjectRequest of(HttpServletRequest request) {
-        if (request.getAttribute(ATTRIBUTE) instanceof ProjectRequest found) {
-            return found;
-        }
-        throw new IllegalStateException("no project: " + request.getRequestURI());
+        return find(request)
+                .orElseThrow(
+                        () -> new IllegalStateException("no project: " + request.getRequestURI()));
     }
 }

@@ -1,0 +1,188 @@
+package dev.dupabase.platform.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.Field;
+import org.postgresql.core.ParameterList;
+import org.postgresql.core.Query;
+import org.postgresql.core.QueryExecutor;
+import org.postgresql.core.ResultCursor;
+import org.postgresql.core.ResultHandlerBase;
+import org.postgresql.core.TransactionState;
+import org.postgresql.core.Tuple;
+
+/// Sends several statements in one network round trip, below JDBC: with a single Sync, so that
+/// PostgreSQL runs them as one transaction.
+///
+/// JDBC itself would not do: where it does not know a parameter's type it asks the server once, and
+/// from then on, since a result could be long, it puts a Sync between the statements, which ends
+/// the transaction and with it the caller's role.
+final class Wire {
+    /// The type `unknown`: PostgreSQL infers the parameter's type as if none were given, and the
+    /// driver takes it for known.
+    private static final int UNKNOWN = 705;
+
+    /// Executions after which the server keeps a statement prepared.
+    private static final int PREPARE_THRESHOLD = 2;
+
+    private final Connection lease;
+    private final BaseConnection connection;
+
+    Wire(Connection lease) throws SQLException {
+        this.lease = lease;
+        this.connection = lease.unwrap(BaseConnection.class);
+    }
+
+    /// Binds the parameters of one message, in order.
+    static final class Parameters implements Prologue.Binder {
+        private final ParameterList list;
+        private int bound;
+        private @Nullable SQLException failure;
+
+        private Parameters(ParameterList list) {
+            this.list = list;
+        }
+
+        @Override
+        public void bind(String value) {
+            try {
+                list.setStringParameter(++bound, value.replace("\0", ""), UNKNOWN);
+            } catch (SQLException e) {
+                failure = e;
+            }
+        }
+
+        void bind(byte[] value) {
+            try {
+                list.setBytea(++bound, value, 0, value.length);
+            } catch (SQLException e) {
+                failure = e;
+            }
+        }
+
+        private void check() throws SQLException {
+            if (failure != null) {
+                throw failure;
+            }
+        }
+    }
+
+    /// Binds what a message needs.
+    interface ParameterSource {
+        void bindTo(Parameters parameters);
+    }
+
+    /// Whether a transaction stays open behind the message.
+    enum Transaction {
+        /// The message is the transaction.
+        IMPLICIT,
+        /// BEGIN goes in front, in the same round trip.
+        BEGIN
+    }
+
+    List<ResultRows> send(
+            String message, boolean prepared, Transaction transaction, ParameterSource source)
+            throws SQLException {
+        var executor = connection.getQueryExecutor();
+        var cached = executor.borrowQuery(message);
+        try {
+            cached.increaseExecuteCount();
+            var list = cached.query.createParameterList();
+            var parameters = new Parameters(list);
+            source.bindTo(parameters);
+            parameters.check();
+            int flags = QueryExecutor.QUERY_NO_BINARY_TRANSFER;
+            if (!prepared || cached.getExecuteCount() < PREPARE_THRESHOLD) {
+                flags |= QueryExecutor.QUERY_ONESHOT;
+            }
+            if (transaction == Transaction.IMPLICIT) {
+                flags |= QueryExecutor.QUERY_SUPPRESS_BEGIN;
+            }
+            var results = new Results();
+            executor.execute(cached.query, list, results, 0, 0, flags);
+            return results.rows;
+        } catch (SQLException e) {
+            if (isStale(e)) {
+                cached.query.close();
+            }
+            throw e;
+        } finally {
+            executor.releaseQuery(cached);
+        }
+    }
+
+    /// Sends a statement without parameters or rows, such as COMMIT.
+    void send(String statement) throws SQLException {
+        send(statement, true, Transaction.IMPLICIT, parameters -> {});
+    }
+
+    boolean inTransaction() {
+        return connection.getTransactionState() != TransactionState.IDLE;
+    }
+
+    /// Whether the server no longer has what the driver prepared, or has it in another shape; after
+    /// such a failure the same message may be sent again.
+    static boolean isStale(SQLException e) {
+        return switch (String.valueOf(e.getSQLState())) {
+            case "26000" -> true;
+            case "0A000" -> String.valueOf(e.getMessage()).contains("cached plan");
+            default -> false;
+        };
+    }
+
+    /// Gives the connection back; one that is broken is not used again. The pool does not see
+    /// failures below JDBC, so it is shown one.
+    void release() throws SQLException {
+        try (lease) {
+            if (!connection.isClosed() && inTransaction()) {
+                rollBack();
+            }
+            if (connection.isClosed()) {
+                showBroken();
+            }
+        }
+    }
+
+    private void rollBack() throws SQLException {
+        try {
+            send("rollback");
+        } catch (SQLException e) {
+            connection.close();
+        }
+    }
+
+    private void showBroken() {
+        try (var statement = lease.createStatement()) {
+            statement.execute("");
+        } catch (SQLException expected) {
+            // This is what the pool had to see.
+            return;
+        }
+    }
+
+    /// Keeps the rows; what PostgreSQL remarks besides is for nobody.
+    private static final class Results extends ResultHandlerBase {
+        private final List<ResultRows> rows = new ArrayList<>(3);
+
+        @Override
+        public void handleResultRows(
+                Query query, Field[] fields, List<Tuple> tuples, @Nullable ResultCursor cursor) {
+            rows.add(new ResultRows(fields, tuples));
+        }
+
+        @Override
+        public void handleWarning(SQLWarning warning) {
+            // A notice of the project's own code is not meant for us.
+        }
+
+        @Override
+        public void handleCommandStatus(String status, long updateCount, long insertOid) {
+            rows.add(ResultRows.NONE);
+        }
+    }
+}

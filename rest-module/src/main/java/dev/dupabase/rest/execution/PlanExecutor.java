@@ -1,0 +1,253 @@
+package dev.dupabase.rest.execution;
+
+import dev.dupabase.platform.database.CallerSettings;
+import dev.dupabase.platform.database.CallerSettings.Access;
+import dev.dupabase.platform.database.CallerStatement;
+import dev.dupabase.platform.database.CallerTransaction;
+import dev.dupabase.platform.database.ProjectDatabase;
+import dev.dupabase.platform.database.ResultRows;
+import dev.dupabase.platform.database.SchemaMoved;
+import dev.dupabase.platform.error.ApiException;
+import dev.dupabase.platform.sql.Sql;
+import dev.dupabase.platform.tenant.ProjectContext;
+import dev.dupabase.rest.catalogue.SchemaCaches;
+import dev.dupabase.rest.error.SqlStateTranslator;
+import dev.dupabase.rest.plan.Plan;
+import dev.dupabase.rest.request.Preferences;
+import dev.dupabase.rest.request.RestCall;
+import dev.dupabase.rest.schema.SchemaCache;
+import dev.dupabase.rest.schema.SchemaScope;
+import dev.dupabase.rest.settings.RestSettings;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/// Plans requests and runs them: a read in one round trip, a write in two. If the schema turns out
+/// to have moved, the request is planned anew before anything is answered.
+@Component
+public class PlanExecutor {
+    /// How often a request is planned anew while the schema keeps moving.
+    private static final int MAX_ATTEMPTS = 5;
+
+    private final ProjectDatabase database;
+    private final SchemaCaches caches;
+    private final Plans plans;
+
+    PlanExecutor(ProjectDatabase database, SchemaCaches caches, Plans plans) {
+        this.database = database;
+        this.caches = caches;
+        this.plans = plans;
+    }
+
+    /// Runs the request in the running context.
+    ///
+    /// @throws ApiException if it is refused, by us or by PostgreSQL
+    public Result execute(RestCall call) {
+        var context = ProjectContext.current();
+        var settings = context.project().settings().get(RestSettings.SECTION);
+        try {
+            return new Attempts(context, settings, call).run();
+        } catch (SQLException e) {
+            throw SqlStateTranslator.translate(e, context.role(), settings.database().anonRole());
+        }
+    }
+
+    /// What the running context's project offers.
+    public SchemaCache schema() {
+        var context = ProjectContext.current();
+        var settings = context.project().settings().get(RestSettings.SECTION);
+        try {
+            return caches.current(scope(settings));
+        } catch (SQLException e) {
+            throw SqlStateTranslator.translate(e, context.role(), settings.database().anonRole());
+        }
+    }
+
+    /// Looks something up in the caller's name, in a transaction that cannot write.
+    ///
+    /// @return one result for each statement
+    public List<ResultRows> look(RestCall call, List<Sql> statements) {
+        var context = ProjectContext.current();
+        var settings = context.project().settings().get(RestSettings.SECTION);
+        var all = new ArrayList<Sql>();
+        var preRequest = Plans.call(settings.database().preRequest());
+        if (preRequest != null) {
+            all.add(preRequest);
+        }
+        all.addAll(statements);
+        var statement = CallerStatement.of(all);
+        try {
+            var told =
+                    new TransactionSettings(caches.current(scope(settings)), settings)
+                            .of(call, context.role(), Access.READ_ONLY, null);
+            var results =
+                    database.readAsCaller(told, statement, PreparedPlan.bind(statement, call))
+                            .results();
+            return results.subList(results.size() - statements.size(), results.size());
+        } catch (SQLException e) {
+            throw SqlStateTranslator.translate(e, context.role(), settings.database().anonRole());
+        }
+    }
+
+    private static SchemaScope scope(RestSettings settings) {
+        return new SchemaScope(
+                settings.database().schemas(), settings.database().extraSearchPath());
+    }
+
+    /// One request until it is done.
+    private final class Attempts {
+        private final ProjectContext context;
+        private final RestSettings settings;
+        private final SchemaScope scope;
+        private final RestCall call;
+        private SchemaCache cache;
+
+        Attempts(ProjectContext context, RestSettings settings, RestCall call) throws SQLException {
+            this.context = context;
+            this.settings = settings;
+            this.scope = scope(settings);
+            this.call = call;
+            this.cache = caches.current(scope);
+        }
+
+        Result run() throws SQLException {
+            for (int attempt = 1; ; attempt++) {
+                boolean last = attempt == MAX_ATTEMPTS;
+                try {
+                    return attempt();
+                } catch (Unplannable e) {
+                    if (last || !caches.isStale(cache)) {
+                        throw e.refusal;
+                    }
+                } catch (SQLException e) {
+                    if (last || !isOutdated(e)) {
+                        throw e;
+                    }
+                }
+                cache = caches.newerThan(scope, cache);
+            }
+        }
+
+        /// Whether the statement failed because it was planned for another schema.
+        private boolean isOutdated(SQLException e) throws SQLException {
+            return e instanceof SchemaMoved || (mayBeStale(e) && caches.isStale(cache));
+        }
+
+        private Result attempt() throws SQLException, Unplannable {
+            long start = System.nanoTime();
+            var prepared = plan();
+            var plan = prepared.plan();
+            Checks.before(plan, call.request(), call.preferences());
+            var statement = prepared.statement();
+            if (statement == null) {
+                throw new IllegalStateException("nothing to deliver was not refused");
+            }
+            var routine = plan instanceof Plan.Call c ? c.routine() : null;
+            var told =
+                    new TransactionSettings(cache, settings)
+                            .of(call, context.role(), prepared.access(), routine);
+            var values = PreparedPlan.bind(statement, call);
+            long planned = System.nanoTime();
+            var outcome =
+                    prepared.access() == Access.READ_ONLY
+                            ? read(prepared, told, statement, values)
+                            : write(prepared, told, statement, values);
+            long done = System.nanoTime();
+            return outcome.result(call.request(), planned - start, done - planned);
+        }
+
+        private PreparedPlan plan() throws Unplannable {
+            try {
+                return plans.plan(context.project().ref(), cache, settings, call.request());
+            } catch (ApiException e) {
+                throw new Unplannable(e);
+            }
+        }
+
+        private Outcome read(
+                PreparedPlan prepared,
+                CallerSettings told,
+                CallerStatement statement,
+                List<Object> values)
+                throws SQLException {
+            var outcome = new Outcome(prepared, database.readAsCaller(told, statement, values));
+            check(prepared, outcome);
+            return outcome;
+        }
+
+        private Outcome write(
+                PreparedPlan prepared,
+                CallerSettings told,
+                CallerStatement statement,
+                List<Object> values)
+                throws SQLException {
+            return database.writeAsCaller(
+                    told,
+                    statement,
+                    values,
+                    (result, transaction) -> {
+                        var outcome = new Outcome(prepared, result);
+                        settle(prepared, outcome, transaction);
+                        return outcome;
+                    });
+        }
+
+        private void settle(PreparedPlan prepared, Outcome outcome, CallerTransaction transaction)
+                throws SQLException {
+            boolean undone = isUndone();
+            boolean call = prepared.plan() instanceof Plan.Call;
+            if (undone && call) {
+                transaction.checkConstraints();
+            }
+            check(prepared, outcome);
+            if (undone && !call) {
+                transaction.checkConstraints();
+            }
+            if (undone) {
+                transaction.rollBack();
+            }
+        }
+
+        private boolean isUndone() {
+            var end = settings.database().transactionEnd();
+            var wanted = call.preferences().transactionEnd();
+            return (end.allowsOverride() && wanted != null)
+                    ? wanted == Preferences.TransactionEnd.ROLLBACK
+                    : !end.commits();
+        }
+
+        private void check(PreparedPlan prepared, Outcome outcome) {
+            Checks.after(
+                    prepared.plan(),
+                    call.request(),
+                    call.preferences(),
+                    prepared.delivery().singular(),
+                    outcome.rows());
+        }
+    }
+
+    /// Whether the fault could come from a statement that was planned for another schema.
+    private static boolean mayBeStale(SQLException e) {
+        var state = e.getSQLState();
+        if (state == null || state.equals("42501")) {
+            return false;
+        }
+        return state.startsWith("42")
+                || state.startsWith("XX")
+                || state.equals("0A000")
+                || state.equals("22P02");
+    }
+
+    /// The request cannot be planned with the schema cache at hand.
+    private static final class Unplannable extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final ApiException refusal;
+
+        Unplannable(ApiException refusal) {
+            super(refusal.getMessage(), refusal, false, false);
+            this.refusal = refusal;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.dupabase.rest.execution;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/// A body as PostgreSQL made it: sent as it is.
+public interface ResultBody extends AutoCloseable {
+    /// In bytes; -1 if that shows only at its end.
+    long length();
+
+    void writeTo(OutputStream out) throws IOException;
+
+    @Override
+    void close();
+
+    /// A body that is there already. The bytes are not copied.
+    static ResultBody of(byte[] bytes) {
+        return new ResultBody() {
+            @Override
+            public long length() {
+                return bytes.length;
+            }
+
+            @Override
+            public void writeTo(OutputStream out) throws IOException {
+                out.write(bytes);
+            }
+
+            @Override
+            public void close() {
+                // Holds nothing.
+            }
+        };
+    }
+}

@@ -1,0 +1,120 @@
+package dev.dupabase.rest.plan;
+
+import dev.dupabase.rest.request.Arguments;
+import dev.dupabase.rest.request.Payload;
+import dev.dupabase.rest.request.Preferences.Count;
+import dev.dupabase.rest.request.Preferences.Resolution;
+import dev.dupabase.rest.request.Preferences.Return;
+import dev.dupabase.rest.request.Slot;
+import dev.dupabase.rest.schema.QualifiedName;
+import dev.dupabase.rest.schema.Routine;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A request, resolved.
+public sealed interface Plan {
+    /// The rows that come out, and how they look.
+    Node rows();
+
+    /// Null if nothing that the client accepts can be made.
+    @Nullable Delivery delivery();
+
+    /// How rows are counted; null if not at all.
+    @Nullable Count count();
+
+    /// Embeds that were addressed by the name of their relation although they have an alias.
+    List<LegacyName> legacyNames();
+
+    record Read(
+            Node rows,
+            @Nullable Delivery delivery,
+            @Nullable Count count,
+            @Nullable Long maxRows,
+            List<LegacyName> legacyNames)
+            implements Plan {}
+
+    /// @param returned columns the statement returns; empty if only the number of rows matters
+    /// @param keys columns of the primary key
+    record Write(
+            QualifiedName relation,
+            Change change,
+            List<String> returned,
+            List<String> keys,
+            Return returning,
+            Node rows,
+            @Nullable Delivery delivery,
+            @Nullable Count count,
+            List<LegacyName> legacyNames)
+            implements Plan {}
+
+    /// @param returned columns wanted of a function's rows; empty for all
+    record Call(
+            Routine routine,
+            Passing passing,
+            List<String> returned,
+            Node rows,
+            @Nullable Delivery delivery,
+            @Nullable Count count,
+            @Nullable Long maxRows,
+            List<LegacyName> legacyNames)
+            implements Plan {}
+
+    /// @param name of the embed's relation, as the client used it
+    /// @param alias as it should have been
+    record LegacyName(String name, String alias) {}
+
+    /// What is written.
+    sealed interface Change {
+        /// @param conflict null for a plain insert
+        /// @param matching filters that the new row must satisfy: those of `PUT`, else none
+        record Insert(
+                Payload.Kind kind,
+                Slot body,
+                List<Written> columns,
+                boolean defaults,
+                @Nullable Conflict conflict,
+                List<Filter> matching)
+                implements Change {}
+
+        record Update(
+                Payload.Kind kind,
+                Slot body,
+                List<Written> columns,
+                boolean defaults,
+                List<Filter> filters)
+                implements Change {}
+
+        record Delete(List<Filter> filters) implements Change {}
+    }
+
+    /// What becomes of a row that is there already.
+    ///
+    /// @param columns by which it is known; never empty
+    record Conflict(List<String> columns, Resolution resolution) {}
+
+    /// A column that is written.
+    ///
+    /// @param reader turns JSON into the column's domain; null for PostgreSQL's own way
+    /// @param jsonType the type in which the value is read from the payload
+    /// @param defaultExpression SQL; null if there is none
+    record Written(
+            String name,
+            String jsonType,
+            @Nullable QualifiedName reader,
+            @Nullable String defaultExpression) {}
+
+    /// How arguments get to the function.
+    sealed interface Passing {
+        /// One by one.
+        record Values(List<Argument> arguments) implements Passing {}
+
+        /// Out of a JSON object.
+        record FromJson(Payload payload, List<Routine.Parameter> parameters) implements Passing {}
+
+        /// The whole body as the only one.
+        record Whole(Routine.Parameter parameter, Slot body) implements Passing {}
+    }
+
+    /// @param argument as the request gave it
+    record Argument(Routine.Parameter parameter, Arguments.Argument argument) {}
+}

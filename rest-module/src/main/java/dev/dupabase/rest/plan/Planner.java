@@ -1,0 +1,249 @@
+package dev.dupabase.rest.plan;
+
+import dev.dupabase.rest.error.RestError;
+import dev.dupabase.rest.plan.Plan.Change;
+import dev.dupabase.rest.plan.Producer.BuiltIn;
+import dev.dupabase.rest.plan.TreePlanner.Purpose;
+import dev.dupabase.rest.request.ApiRequest;
+import dev.dupabase.rest.request.ApiRequest.Body;
+import dev.dupabase.rest.request.ApiRequest.CallRequest;
+import dev.dupabase.rest.request.ApiRequest.DeleteRequest;
+import dev.dupabase.rest.request.ApiRequest.DescribeRequest;
+import dev.dupabase.rest.request.ApiRequest.InsertRequest;
+import dev.dupabase.rest.request.ApiRequest.ReadRequest;
+import dev.dupabase.rest.request.ApiRequest.UpdateRequest;
+import dev.dupabase.rest.request.ApiRequest.UpsertRequest;
+import dev.dupabase.rest.request.MediaType;
+import dev.dupabase.rest.request.Preferences.Count;
+import dev.dupabase.rest.request.Preferences.Return;
+import dev.dupabase.rest.request.Query;
+import dev.dupabase.rest.schema.QualifiedName;
+import dev.dupabase.rest.schema.Routine;
+import dev.dupabase.rest.schema.SchemaCache;
+import dev.dupabase.rest.schema.Table;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Holds a request against the schema cache. A pure function of both, and of the settings.
+public final class Planner {
+    /// Schemas with more relations get no suggestion: finding it takes too long.
+    private static final int MAX_RELATIONS_FOR_HINT = 500;
+
+    private final SchemaCache cache;
+    private final PlanRules rules;
+
+    public Planner(SchemaCache cache, PlanRules rules) {
+        this.cache = cache;
+        this.rules = rules;
+    }
+
+    /// @throws dev.dupabase.platform.error.ApiException if it names what is not there
+    public Plan plan(ApiRequest request) {
+        return switch (request) {
+            case ReadRequest read -> read(read);
+            case InsertRequest insert -> insert(insert);
+            case UpdateRequest update -> update(update);
+            case UpsertRequest upsert -> upsert(upsert);
+            case DeleteRequest delete -> delete(delete);
+            case CallRequest call -> call(call);
+            case DescribeRequest describe ->
+                    throw new IllegalArgumentException("a description needs no plan");
+        };
+    }
+
+    /// The relation of that name.
+    ///
+    /// @throws dev.dupabase.platform.error.ApiException if there is none
+    public Table table(String schema, String relation) {
+        var name = new QualifiedName(schema, relation);
+        var table = cache.table(name);
+        if (table == null) {
+            throw RestError.UNKNOWN_TABLE
+                    .because("Could not find the table '%s' in the schema cache", name.label())
+                    .hint(similarTable(name).orElse(null));
+        }
+        return table;
+    }
+
+    private Optional<String> similarTable(QualifiedName name) {
+        var names = cache.tableNames(name.schema());
+        return names.size() >= MAX_RELATIONS_FOR_HINT
+                ? Optional.empty()
+                : SimilarNames.find(names, name.name(), SimilarNames.STRICT)
+                        .map(similar ->
+                                "Perhaps you meant the table '%s.%s'"
+                                        .formatted(name.schema(), similar));
+    }
+
+    private Plan.Read read(ReadRequest request) {
+        var table = table(request.schema(), request.relation());
+        var trees = new TreePlanner(cache, rules, request.schema(), Purpose.READ);
+        var rows =
+                trees.plan(
+                        request.query(),
+                        new Source.Relation(table.name()),
+                        request.relation(),
+                        table);
+        return new Plan.Read(
+                rows,
+                delivery(table.name(), request.query(), request.accept(), request.body()),
+                request.count(),
+                rules.maxRows(),
+                trees.legacyNames());
+    }
+
+    private Plan.Write insert(InsertRequest request) {
+        var table = table(request.schema(), request.relation());
+        var trees = writeTrees(request);
+        var rows = writeRows(trees, request.query(), table);
+        var change = new WritePlanner(cache, table).insert(request);
+        return write(
+                table,
+                change,
+                rows,
+                trees,
+                request.query(),
+                request.accept(),
+                request.returning(),
+                request.count());
+    }
+
+    private Plan.Write update(UpdateRequest request) {
+        var table = table(request.schema(), request.relation());
+        var trees = writeTrees(request);
+        var rows = writeRows(trees, request.query(), table);
+        var change = new WritePlanner(cache, table).update(request);
+        return write(
+                table,
+                change,
+                rows,
+                trees,
+                request.query(),
+                request.accept(),
+                request.returning(),
+                request.count());
+    }
+
+    private Plan.Write upsert(UpsertRequest request) {
+        var table = table(request.schema(), request.relation());
+        var trees = writeTrees(request);
+        var rows = writeRows(trees, request.query(), table);
+        var change = new WritePlanner(cache, table).upsert(request);
+        return write(
+                table,
+                change,
+                rows,
+                trees,
+                request.query(),
+                request.accept(),
+                request.returning(),
+                null);
+    }
+
+    private Plan.Write delete(DeleteRequest request) {
+        var table = table(request.schema(), request.relation());
+        var trees = writeTrees(request);
+        var rows = writeRows(trees, request.query(), table);
+        var change = new WritePlanner(cache, table).delete(request);
+        return write(
+                table,
+                change,
+                rows,
+                trees,
+                request.query(),
+                request.accept(),
+                request.returning(),
+                request.count());
+    }
+
+    private TreePlanner writeTrees(ApiRequest request) {
+        return new TreePlanner(cache, rules, request.schema(), Purpose.WRITE);
+    }
+
+    private static Node writeRows(TreePlanner trees, Query query, Table table) {
+        var name = table.name().name();
+        return trees.plan(query, new Source.Preceding(name), name, table);
+    }
+
+    private Plan.Write write(
+            Table table,
+            Change change,
+            Node rows,
+            TreePlanner trees,
+            Query query,
+            List<MediaType> accept,
+            Return returning,
+            @Nullable Count count) {
+        var negotiated =
+                new Negotiation(
+                                cache,
+                                table.name(),
+                                Negotiation.selectsAll(query.select()),
+                                rules.explain())
+                        .choose(accept);
+        var delivery =
+                negotiated == null || returning == Return.REPRESENTATION
+                        ? negotiated
+                        : new Delivery(negotiated.media(), BuiltIn.NOTHING, negotiated.singular());
+        return new Plan.Write(
+                table.name(),
+                change,
+                returning == Return.MINIMAL
+                        ? List.of()
+                        : ReturnedColumns.ofWrite(rows, table.primaryKey()),
+                table.primaryKey(),
+                returning,
+                rows,
+                delivery,
+                count,
+                trees.legacyNames());
+    }
+
+    private Plan.Call call(CallRequest request) {
+        var routine =
+                new RoutineFinder(
+                                cache,
+                                new QualifiedName(request.schema(), request.function()),
+                                request.arguments())
+                        .find();
+        var returns = routine.returns();
+        var table = returns.composite() ? cache.table(returns.type()) : null;
+        var name = returns.composite() ? returns.type().name() : routine.name().name();
+        var trees = new TreePlanner(cache, rules, request.schema(), Purpose.CALL);
+        var rows = trees.plan(request.query(), new Source.Preceding(name), name, table);
+        return new Plan.Call(
+                routine,
+                CallPlanner.passing(routine, request.arguments()),
+                returns.composite() ? ReturnedColumns.ofCall(rows) : List.of(),
+                rows,
+                delivery(
+                        subject(routine),
+                        request.query(),
+                        request.accept(),
+                        returns.nothing() ? Body.OMITTED : request.body()),
+                request.count(),
+                rules.maxRows(),
+                trees.legacyNames());
+    }
+
+    /// What handlers are looked up by: the relation whose rows come back, else the function.
+    private static QualifiedName subject(Routine routine) {
+        var returns = routine.returns();
+        return returns.composite() ? returns.type() : routine.name();
+    }
+
+    private @Nullable Delivery delivery(
+            QualifiedName subject, Query query, List<MediaType> accept, Body body) {
+        var delivery =
+                new Negotiation(
+                                cache,
+                                subject,
+                                Negotiation.selectsAll(query.select()),
+                                rules.explain())
+                        .choose(accept);
+        return delivery == null || body == Body.SENT || delivery.media() instanceof MediaType.Plan
+                ? delivery
+                : new Delivery(delivery.media(), BuiltIn.NOTHING, delivery.singular());
+    }
+}

@@ -1,0 +1,132 @@
+package dev.dupabase.rest.plan;
+
+import dev.dupabase.rest.error.RestError;
+import dev.dupabase.rest.plan.Plan.Change;
+import dev.dupabase.rest.plan.Plan.Conflict;
+import dev.dupabase.rest.plan.Plan.Written;
+import dev.dupabase.rest.request.Addressed;
+import dev.dupabase.rest.request.ApiRequest.DeleteRequest;
+import dev.dupabase.rest.request.ApiRequest.InsertRequest;
+import dev.dupabase.rest.request.ApiRequest.UpdateRequest;
+import dev.dupabase.rest.request.ApiRequest.UpsertRequest;
+import dev.dupabase.rest.request.Condition;
+import dev.dupabase.rest.request.Condition.Operator;
+import dev.dupabase.rest.request.Payload;
+import dev.dupabase.rest.request.Preferences.Missing;
+import dev.dupabase.rest.request.Preferences.Resolution;
+import dev.dupabase.rest.request.Query;
+import dev.dupabase.rest.schema.SchemaCache;
+import dev.dupabase.rest.schema.Table;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Resolves what a write changes (contracts/rest.md §6.3, §6.4).
+record WritePlanner(SchemaCache cache, Table table) {
+    Change.Insert insert(InsertRequest request) {
+        return new Change.Insert(
+                request.payload().kind(),
+                request.payload().body(),
+                written(request.payload()),
+                request.missing() == Missing.DEFAULT,
+                conflict(request),
+                List.of());
+    }
+
+    private @Nullable Conflict conflict(InsertRequest request) {
+        if (request.resolution() == null) {
+            return null;
+        }
+        var columns =
+                request.conflictColumns() == null ? table.primaryKey() : request.conflictColumns();
+        return columns.isEmpty() ? null : new Conflict(columns, request.resolution());
+    }
+
+    Change.Update update(UpdateRequest request) {
+        return new Change.Update(
+                request.payload().kind(),
+                request.payload().body(),
+                written(request.payload()),
+                request.missing() == Missing.DEFAULT,
+                rootFilters(request.query()));
+    }
+
+    Change.Delete delete(DeleteRequest request) {
+        return new Change.Delete(rootFilters(request.query()));
+    }
+
+    Change.Insert upsert(UpsertRequest request) {
+        var columns = written(request.payload());
+        requireKeyFilters(request.query());
+        return new Change.Insert(
+                request.payload().kind(),
+                request.payload().body(),
+                columns,
+                false,
+                new Conflict(table.primaryKey(), Resolution.MERGE_DUPLICATES),
+                rootFilters(request.query()));
+    }
+
+    /// Each column of the primary key once, by a plain `eq`, and nothing else.
+    private void requireKeyFilters(Query query) {
+        var names = new ArrayList<String>();
+        boolean plain = query.trees().stream().noneMatch(Addressed::isRoot);
+        for (var filter : query.filters()) {
+            if (!filter.isRoot()) {
+                continue;
+            }
+            if (filter.item()
+                            instanceof
+                            Condition.Compare(var field, var operator, var quantifier, var value)
+                    && operator == Operator.EQ
+                    && quantifier == null
+                    && field.isColumn()) {
+                names.add(field.name());
+            } else {
+                plain = false;
+            }
+        }
+        var key = table.primaryKey();
+        if (!plain
+                || key.isEmpty()
+                || names.size() != key.size()
+                || !new HashSet<>(names).equals(new HashSet<>(key))) {
+            throw RestError.PUT_FILTERS.because(
+                    "Filters must include all and only primary key columns with 'eq' operators");
+        }
+    }
+
+    private List<Filter> rootFilters(Query query) {
+        var resolver = new FilterResolver(new ColumnResolver(cache, table), null);
+        var filters = new ArrayList<Filter>();
+        for (var conditions : List.of(query.trees(), query.filters())) {
+            for (var condition : conditions) {
+                if (condition.isRoot()) {
+                    filters.add(resolver.resolve(condition.item()));
+                }
+            }
+        }
+        return filters;
+    }
+
+    private List<Written> written(Payload payload) {
+        var written = new ArrayList<Written>();
+        for (var name : payload.columns()) {
+            var column = table.column(name);
+            if (column == null) {
+                throw RestError.UNKNOWN_COLUMN.because(
+                        "Could not find the '%s' column of '%s' in the schema cache",
+                        name, table.name().name());
+            }
+            var reader = cache.representations().fromJson().get(column.nominalType());
+            written.add(
+                    new Written(
+                            name,
+                            reader == null ? column.nominalType() : "json",
+                            reader,
+                            column.defaultExpression()));
+        }
+        return written;
+    }
+}

@@ -1,0 +1,163 @@
+package dev.dupabase.rest.request.parse;
+
+import dev.dupabase.rest.request.ApiRequest;
+import dev.dupabase.rest.request.ApiRequest.Access;
+import dev.dupabase.rest.request.ApiRequest.Body;
+import dev.dupabase.rest.request.Arguments;
+import dev.dupabase.rest.request.MediaType;
+import dev.dupabase.rest.request.Preferences;
+import dev.dupabase.rest.request.Preferences.Missing;
+import dev.dupabase.rest.request.Preferences.Return;
+import dev.dupabase.rest.request.RestCall;
+import dev.dupabase.rest.request.body.BodyReader;
+import dev.dupabase.rest.request.grammar.Values;
+import dev.dupabase.rest.request.header.AcceptParser;
+import dev.dupabase.rest.request.header.PreferParser;
+import dev.dupabase.rest.request.header.RequestInfoReader;
+import dev.dupabase.rest.request.query.QueryReader;
+import dev.dupabase.rest.request.query.QueryReader.Reading;
+import dev.dupabase.rest.request.query.QueryReader.RootWindow;
+import dev.dupabase.rest.request.query.QueryReader.Style;
+import dev.dupabase.rest.request.query.QueryString;
+import dev.dupabase.rest.settings.RestSettings;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Parses one request whose [Address] is known: query string, then ranges, then body
+/// (contracts/rest.md §1.5, steps 7 to 9).
+public final class RequestParser {
+    private final HttpServletRequest request;
+    private final Address address;
+    private final RestSettings settings;
+    private final Values values = new Values();
+    private final Preferences preferences;
+    private final List<MediaType> accept;
+
+    private RequestParser(HttpServletRequest request, Address address, RestSettings settings) {
+        this.request = request;
+        this.address = address;
+        this.settings = settings;
+        this.preferences = PreferParser.parse(request.getHeaders("Prefer"));
+        this.accept = AcceptParser.parse(request.getHeader("Accept"));
+    }
+
+    /// @throws IOException if the body cannot be read
+    public static RestCall parse(
+            HttpServletRequest request, Address address, QueryString query, RestSettings settings)
+            throws IOException {
+        return new RequestParser(request, address, settings).parse(query);
+    }
+
+    private RestCall parse(QueryString query) throws IOException {
+        var reading = QueryReader.read(query, style(), rangeHeader(), values);
+        var shape = shape(reading);
+        return new RestCall(
+                shape,
+                values.toList(),
+                reading.rootOffset(),
+                preferences,
+                RequestInfoReader.read(request, address.path()),
+                address.profile());
+    }
+
+    private Style style() {
+        boolean call = address.target() instanceof Target.Function;
+        var maxRows = settings.database().maxRows();
+        return switch (address.method()) {
+            case "GET", "HEAD" -> new Style(RootWindow.APPLIED, call, maxRows);
+            case "PUT" -> new Style(RootWindow.REFUSED, false, null);
+            default ->
+                    call
+                            ? new Style(RootWindow.APPLIED, false, maxRows)
+                            : new Style(RootWindow.IGNORED, false, null);
+        };
+    }
+
+    private @Nullable String rangeHeader() {
+        return address.method().equals("GET") ? request.getHeader("Range") : null;
+    }
+
+    private ApiRequest shape(Reading reading) throws IOException {
+        return switch (address.target()) {
+            case Target.Root() ->
+                    new ApiRequest.DescribeRequest(address.schema(), accept, wantedBody());
+            case Target.Relation(var name) -> relationShape(name, reading);
+            case Target.Function(var schema, var name) -> callShape(schema, name, reading);
+        };
+    }
+
+    private ApiRequest relationShape(String relation, Reading reading) throws IOException {
+        var schema = address.schema();
+        var query = reading.query();
+        var returning = Objects.requireNonNullElse(preferences.returning(), Return.MINIMAL);
+        var missing = Objects.requireNonNullElse(preferences.missing(), Missing.NULL);
+        var count = preferences.count();
+        return switch (address.method()) {
+            case "POST" ->
+                    new ApiRequest.InsertRequest(
+                            schema,
+                            relation,
+                            query,
+                            BodyReader.rows(contentType(), body(), reading.columns(), values),
+                            reading.onConflict(),
+                            preferences.resolution(),
+                            missing,
+                            returning,
+                            count,
+                            accept);
+            case "PATCH" ->
+                    new ApiRequest.UpdateRequest(
+                            schema,
+                            relation,
+                            query,
+                            BodyReader.rows(contentType(), body(), reading.columns(), values),
+                            missing,
+                            returning,
+                            count,
+                            accept);
+            case "PUT" ->
+                    new ApiRequest.UpsertRequest(
+                            schema,
+                            relation,
+                            query,
+                            BodyReader.rows(contentType(), body(), null, values),
+                            returning,
+                            accept);
+            case "DELETE" ->
+                    new ApiRequest.DeleteRequest(schema, relation, query, returning, count, accept);
+            default ->
+                    new ApiRequest.ReadRequest(
+                            schema, relation, query, count, accept, wantedBody());
+        };
+    }
+
+    private ApiRequest callShape(String schema, String name, Reading reading) throws IOException {
+        boolean post = address.method().equals("POST");
+        return new ApiRequest.CallRequest(
+                schema.isEmpty() ? address.schema() : schema,
+                name,
+                reading.query(),
+                post
+                        ? BodyReader.arguments(contentType(), body(), reading.columns(), values)
+                        : new Arguments.Named(reading.arguments()),
+                post ? Access.BY_VOLATILITY : Access.READ_ONLY,
+                preferences.count(),
+                accept,
+                wantedBody());
+    }
+
+    private Body wantedBody() {
+        return address.method().equals("HEAD") ? Body.OMITTED : Body.SENT;
+    }
+
+    private @Nullable String contentType() {
+        return request.getContentType();
+    }
+
+    private byte[] body() throws IOException {
+        return request.getInputStream().readAllBytes();
+    }
+}

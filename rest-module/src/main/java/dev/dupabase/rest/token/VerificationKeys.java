@@ -1,0 +1,106 @@
+package dev.dupabase.rest.token;
+
+import dev.dupabase.platform.project.ProjectSecrets;
+import dev.dupabase.platform.secret.Secret;
+import dev.dupabase.rest.settings.RestSettings;
+import io.jsonwebtoken.JwtException;
+import io.jsonwebtoken.security.Jwk;
+import io.jsonwebtoken.security.Jwks;
+import io.jsonwebtoken.security.PrivateJwk;
+import java.nio.charset.StandardCharsets;
+import java.security.Key;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/// The keys that may have signed a project's tokens (contracts/rest.md J2).
+final class VerificationKeys {
+    private final List<Entry> keys;
+
+    /// @param id its `kid`; null if it has none
+    /// @param only the algorithm it is bound to; null: any that fits its type
+    private record Entry(@Nullable String id, Key key, @Nullable Algorithm only) {
+        boolean speaks(Algorithm algorithm) {
+            return (only == null || only == algorithm) && algorithm.fits(key);
+        }
+    }
+
+    private VerificationKeys(List<Entry> keys) {
+        this.keys = keys;
+    }
+
+    /// The keys of the settings; without, the project's own secrets, old ones too.
+    static VerificationKeys of(ProjectSecrets secrets, RestSettings.Tokens settings) {
+        var configured = settings.secret();
+        if (configured != null) {
+            return new VerificationKeys(parse(configured, settings.secretIsBase64()));
+        }
+        var own = new ArrayList<Entry>();
+        own.add(text(secrets.jwtSecret()));
+        secrets.formerJwtSecrets().forEach(former -> own.add(text(former)));
+        return new VerificationKeys(own);
+    }
+
+    boolean isEmpty() {
+        return keys.isEmpty();
+    }
+
+    /// Whether one of the keys made the signature.
+    ///
+    /// @param keyId the header's `kid`: then only keys of that id count
+    boolean verify(Algorithm algorithm, @Nullable String keyId, byte[] signed, byte[] signature) {
+        for (var entry : keys) {
+            boolean meant = keyId == null || entry.id() == null || keyId.equals(entry.id());
+            if (meant
+                    && entry.speaks(algorithm)
+                    && algorithm.verifies(entry.key(), signed, signature)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Entry text(Secret secret) {
+        return symmetric(secret.reveal().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Entry symmetric(byte[] secret) {
+        return new Entry(null, new SecretKeySpec(secret, "HmacSHA256"), Algorithm.HS256);
+    }
+
+    private static List<Entry> parse(Secret secret, boolean base64) {
+        var text = secret.reveal().strip();
+        if (text.startsWith("{")) {
+            return jwks(text);
+        }
+        return List.of(base64 ? symmetric(decode(text)) : text(secret));
+    }
+
+    private static byte[] decode(String base64) {
+        var standard = base64.replace('-', '+').replace('_', '/').replace('.', '=');
+        return Base64.getDecoder().decode(standard);
+    }
+
+    /// One JWK, or a set of them. Keys of unknown kinds are left out.
+    private static List<Entry> jwks(String json) {
+        try {
+            Set<? extends Jwk<?>> all =
+                    json.contains("\"keys\"")
+                            ? Jwks.setParser().ignoreUnsupported(true).build().parse(json).getKeys()
+                            : Set.of(Jwks.parser().build().parse(json));
+            return all.stream().map(VerificationKeys::entry).toList();
+        } catch (JwtException | IllegalArgumentException e) {
+            return List.of();
+        }
+    }
+
+    private static Entry entry(Jwk<?> jwk) {
+        var key =
+                jwk instanceof PrivateJwk<?, ?, ?> pair ? pair.toPublicJwk().toKey() : jwk.toKey();
+        var algorithm = jwk.getAlgorithm();
+        return new Entry(jwk.getId(), key, algorithm == null ? null : Algorithm.of(algorithm));
+    }
+}
