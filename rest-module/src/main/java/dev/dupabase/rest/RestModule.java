@@ -1,6 +1,9 @@
 package dev.dupabase.rest;
 
+import dev.dupabase.platform.project.SettingsSection;
+import dev.dupabase.rest.settings.RestSettings;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 
@@ -8,4 +11,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @ComponentScan
 @ConfigurationPropertiesScan
-public class RestModule {}
+public class RestModule {
+    @Bean
+    SettingsSection<RestSettings> restSettings() {
+        return RestSettings.SECTION;
+    }
+}

@@ -14,6 +14,12 @@ public interface SettingsSection<T> {
         return key;
     }
 
+    /// Whether empty text brings a setting back to its default, as null always does. If not, it is
+    /// stored and means that nothing is set.
+    default boolean emptyMeansDefault() {
+        return true;
+    }
+
     /// Reads stored overrides into a typed record; absent and null keys mean the default.
     ///
     /// @throws dev.dupabase.platform.error.ApiException with the field's name, if a value is not

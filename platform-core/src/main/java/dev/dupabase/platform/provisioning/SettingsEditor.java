@@ -24,8 +24,8 @@ class SettingsEditor {
                         .collect(Collectors.toMap(SettingsSection::name, Function.identity()));
     }
 
-    /// The overrides after the change. A key whose new value is null or empty text goes back to its
-    /// default.
+    /// The overrides after the change. A key whose new value is null, or empty text where that means
+    /// the same, goes back to its default.
     ///
     /// @param patch section name → object of changed keys
     /// @throws ApiException that names the field, if a section is unknown or a value not allowed
@@ -48,7 +48,11 @@ class SettingsEditor {
                 merged.get(name) instanceof ObjectNode old ? old.deepCopy() : merged.objectNode();
         changes.properties()
                 .forEach(change ->
-                        put(result, section.canonicalKey(change.getKey()), change.getValue()));
+                        put(
+                                result,
+                                section.canonicalKey(change.getKey()),
+                                change.getValue(),
+                                section.emptyMeansDefault()));
         section.parse(result.deepCopy());
         if (result.isEmpty()) {
             merged.remove(name);
@@ -57,8 +61,10 @@ class SettingsEditor {
         }
     }
 
-    private static void put(ObjectNode section, String key, JsonNode value) {
-        if (value.isNull() || (value.isString() && value.stringValue().isEmpty())) {
+    private static void put(
+            ObjectNode section, String key, JsonNode value, boolean emptyMeansDefault) {
+        boolean empty = value.isString() && value.stringValue().isEmpty();
+        if (value.isNull() || (empty && emptyMeansDefault)) {
             section.remove(key);
         } else {
             section.set(key, value);

@@ -4,6 +4,7 @@ import dev.dupabase.rest.execution.Result;
 import dev.dupabase.rest.request.ApiRequest;
 import dev.dupabase.rest.request.ApiRequest.CallRequest;
 import dev.dupabase.rest.request.ApiRequest.DeleteRequest;
+import dev.dupabase.rest.request.ApiRequest.DescribeRequest;
 import dev.dupabase.rest.request.ApiRequest.InsertRequest;
 import dev.dupabase.rest.request.ApiRequest.UpdateRequest;
 import dev.dupabase.rest.request.ApiRequest.UpsertRequest;
@@ -21,10 +22,10 @@ final class AppliedPreferences {
     /// Empty if nothing was applied.
     static String of(RestCall call, Result result, RestSettings settings) {
         var preferences = call.preferences();
-        if (preferences.equals(Preferences.NONE)) {
+        var request = call.request();
+        if (preferences.equals(Preferences.NONE) || request instanceof DescribeRequest) {
             return "";
         }
-        var request = call.request();
         var applied = new StringJoiner(", ");
         boolean insert = request instanceof InsertRequest;
         if (insert && result.conflictTarget()) {

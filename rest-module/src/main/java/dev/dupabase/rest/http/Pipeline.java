@@ -1,47 +1,57 @@
 package dev.dupabase.rest.http;
 
-import dev.dupabase.platform.tenant.ProjectContext;
-import dev.dupabase.rest.catalogue.SchemaCaches;
-import dev.dupabase.rest.error.SqlStateTranslator;
+import dev.dupabase.platform.tenant.ProjectRequest;
 import dev.dupabase.rest.execution.PlanExecutor;
+import dev.dupabase.rest.execution.Result;
+import dev.dupabase.rest.openapi.PublicUrl;
+import dev.dupabase.rest.openapi.SchemaDescriber;
+import dev.dupabase.rest.request.ApiRequest.DescribeRequest;
 import dev.dupabase.rest.request.RestCall;
-import dev.dupabase.rest.schema.SchemaScope;
 import java.io.IOException;
-import java.sql.SQLException;
 import org.springframework.stereotype.Component;
 
 /// Leads a request whose caller and address are known to its response.
 @Component
 class Pipeline {
     private final PlanExecutor executor;
-    private final SchemaCaches caches;
+    private final SchemaDescriber describer;
 
-    Pipeline(PlanExecutor executor, SchemaCaches caches) {
+    Pipeline(PlanExecutor executor, SchemaDescriber describer) {
         this.executor = executor;
-        this.caches = caches;
+        this.describer = describer;
     }
 
     void run(Exchange exchange, RestCall call) throws IOException {
-        try (var result = executor.execute(call)) {
+        try (var result = result(exchange, call)) {
             exchange.timings().executed();
             ResponseWriter.write(exchange, call, result);
         }
     }
 
+    private Result result(Exchange exchange, RestCall call) {
+        return call.request() instanceof DescribeRequest describe
+                ? describer.describe(call, describe, exchange.settings(), publicUrl(exchange))
+                : executor.execute(call);
+    }
+
+    private static PublicUrl publicUrl(Exchange exchange) {
+        var configured = exchange.settings().openApi().serverProxyUri();
+        if (configured != null) {
+            return PublicUrl.parse(configured);
+        }
+        var request = exchange.request();
+        return new PublicUrl(
+                request.getScheme(),
+                request.getServerName() + ":" + request.getServerPort(),
+                ProjectRequest.of(request).publicPrefix() + "/rest/v1");
+    }
+
     /// `OPTIONS`
     void describeMethods(Exchange exchange) {
         var address = exchange.address();
-        var settings = exchange.settings().database();
-        try {
-            var cache =
-                    caches.current(new SchemaScope(settings.schemas(), settings.extraSearchPath()));
-            var response = exchange.response();
-            response.setHeader(
-                    "Allow", AllowedMethods.of(address.target(), address.schema(), cache));
-            response.setContentLength(0);
-        } catch (SQLException e) {
-            throw SqlStateTranslator.translate(
-                    e, ProjectContext.current().role(), settings.anonRole());
-        }
+        var allowed = AllowedMethods.of(address.target(), address.schema(), executor.schema());
+        var response = exchange.response();
+        response.setHeader("Allow", allowed);
+        response.setContentLength(0);
     }
 }

@@ -55,13 +55,13 @@ public record RestSettings(
     ///
     /// @param secret text, JWK or JWK set; null: the project's own secrets
     /// @param audience required of tokens; null accepts any
-    /// @param roleClaim a JSONPath
+    /// @param roleClaim where the role stands
     /// @param cacheEntries verified tokens kept; 0 keeps none
     public record Tokens(
             @Nullable Secret secret,
             boolean secretIsBase64,
             @Nullable String audience,
-            String roleClaim,
+            RolePath roleClaim,
             int cacheEntries) {}
 
     /// Keys `openapi_…`.

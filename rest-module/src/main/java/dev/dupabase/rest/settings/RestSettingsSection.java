@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,26 +26,52 @@ final class RestSettingsSection implements SettingsSection<RestSettings> {
                     "plan_filter.statement_cost_limit",
                     "default_transaction_isolation");
 
+    private static final int MIN_SECRET_LENGTH = 32;
+
+    /// Known, but ruled by the operator or without meaning here.
+    private static final Set<String> WITHOUT_EFFECT =
+            Set.of(
+                    "db_channel",
+                    "db_channel_enabled",
+                    "db_pool",
+                    "db_pool_acquisition_timeout",
+                    "db_pool_max_lifetime",
+                    "db_pool_max_idletime",
+                    "db_pool_automatic_recovery",
+                    "log_level",
+                    "log_query");
+
     @Override
     public String name() {
         return "rest";
     }
 
     @Override
+    public boolean emptyMeansDefault() {
+        return false;
+    }
+
+    @Override
     public RestSettings parse(ObjectNode overrides) {
         var in = new SettingReader(overrides);
+        var settings = read(in);
+        in.refuseUnknown(WITHOUT_EFFECT);
+        return settings;
+    }
+
+    private static RestSettings read(SettingReader in) {
         return new RestSettings(
                 database(in),
                 new Tokens(
                         secret(in),
                         in.flag("jwt_secret_is_base64", false),
                         in.text("jwt_aud", null),
-                        in.requiredText("jwt_role_claim_key", "$.role"),
+                        in.rolePath("jwt_role_claim_key", "$.role"),
                         in.integer("jwt_cache_max_entries", 1000)),
                 new OpenApi(
                         in.choice("openapi_mode", OpenApiMode.FOLLOW_PRIVILEGES),
                         in.flag("openapi_security_active", false),
-                        in.text("openapi_server_proxy_uri", null)),
+                        in.url("openapi_server_proxy_uri")),
                 new Server(
                         in.list("server_cors_allowed_origins", List.of()),
                         in.flag("server_timing_enabled", false),
@@ -72,7 +99,7 @@ final class RestSettingsSection implements SettingsSection<RestSettings> {
     }
 
     private static @Nullable Secret secret(SettingReader in) {
-        var text = in.text("jwt_secret", null);
+        var text = in.secret("jwt_secret", MIN_SECRET_LENGTH);
         return text == null ? null : new Secret(text);
     }
 
@@ -96,7 +123,7 @@ final class RestSettingsSection implements SettingsSection<RestSettings> {
         shown.put("jwt_secret", settings.tokens().secret() == null ? "" : "********");
         shown.put("jwt_secret_is_base64", settings.tokens().secretIsBase64());
         shown.put("jwt_aud", orEmpty(settings.tokens().audience()));
-        shown.put("jwt_role_claim_key", settings.tokens().roleClaim());
+        shown.put("jwt_role_claim_key", settings.tokens().roleClaim().toString());
         shown.put("jwt_cache_max_entries", settings.tokens().cacheEntries());
         shown.put("openapi_mode", label(settings.openApi().mode()));
         shown.put("openapi_security_active", settings.openApi().securityActive());

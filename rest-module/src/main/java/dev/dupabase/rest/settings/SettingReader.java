@@ -3,11 +3,15 @@ package dev.dupabase.rest.settings;
 import dev.dupabase.platform.error.ApiException;
 import dev.dupabase.platform.error.CommonError;
 import dev.dupabase.rest.settings.RestSettings.QualifiedName;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,13 +22,28 @@ final class SettingReader {
     private static final List<String> NEVER_EXPOSED = List.of("pg_catalog", "information_schema");
 
     private final ObjectNode overrides;
+    private final Set<String> asked = new HashSet<>();
 
     SettingReader(ObjectNode overrides) {
         this.overrides = overrides;
     }
 
+    private @Nullable JsonNode value(String key) {
+        asked.add(key);
+        return overrides.get(key);
+    }
+
+    /// Ends the reading: a key that nobody asked for is a mistake.
+    void refuseUnknown(Set<String> ignored) {
+        for (var key : overrides.propertyNames()) {
+            if (!asked.contains(key) && !ignored.contains(key)) {
+                throw refusal(key, "is not a setting of the REST API");
+            }
+        }
+    }
+
     @Nullable String text(String key, @Nullable String otherwise) {
-        var node = overrides.get(key);
+        var node = value(key);
         if (node == null) {
             return otherwise;
         }
@@ -37,13 +56,43 @@ final class SettingReader {
         return node.asString();
     }
 
-    String requiredText(String key, String otherwise) {
+    RolePath rolePath(String key, String otherwise) {
         var text = text(key, otherwise);
-        return text == null ? otherwise : text;
+        try {
+            return RolePath.parse(text == null ? otherwise : text);
+        } catch (IllegalArgumentException e) {
+            throw refusal(key, "is " + e.getMessage());
+        }
+    }
+
+    /// A text, or a JSON object of keys.
+    @Nullable String secret(String key, int minLength) {
+        var text = text(key, null);
+        if (text != null && text.length() < minLength && !text.startsWith("{")) {
+            throw refusal(key, "must have at least %d characters".formatted(minLength));
+        }
+        return text;
+    }
+
+    /// An absolute http or https URL.
+    @Nullable String url(String key) {
+        var text = text(key, null);
+        if (text == null) {
+            return null;
+        }
+        try {
+            var uri = new URI(text);
+            if (uri.getHost() != null && List.of("http", "https").contains(uri.getScheme())) {
+                return text;
+            }
+        } catch (URISyntaxException e) {
+            throw refusal(key, "is no URL: " + e.getReason());
+        }
+        throw refusal(key, "must be a whole http or https URL");
     }
 
     boolean flag(String key, boolean otherwise) {
-        var node = overrides.get(key);
+        var node = value(key);
         if (node == null || isUnset(node)) {
             return otherwise;
         }
@@ -90,7 +139,7 @@ final class SettingReader {
 
     /// Comma-separated text, or an array of text.
     List<String> list(String key, List<String> otherwise) {
-        var node = overrides.get(key);
+        var node = value(key);
         if (node == null) {
             return otherwise;
         }
@@ -129,7 +178,7 @@ final class SettingReader {
     }
 
     Map<String, String> textMap(String key) {
-        var node = overrides.get(key);
+        var node = value(key);
         var entries = new LinkedHashMap<String, String>();
         if (node != null && !isUnset(node)) {
             if (!node.isObject()) {

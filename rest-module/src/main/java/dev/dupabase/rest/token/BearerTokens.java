@@ -29,8 +29,7 @@ public class BearerTokens {
     private record Verification(
             ProjectSecrets secrets,
             RestSettings.Tokens settings,
-            VerificationKeys keys,
-            RolePath rolePath) {
+            VerificationKeys keys) {
         boolean isFor(ProjectSecrets now, RestSettings.Tokens settingsNow) {
             return secrets.equals(now) && settings.equals(settingsNow);
         }
@@ -130,8 +129,7 @@ public class BearerTokens {
                 new Verification(
                         request.secrets(),
                         settings,
-                        VerificationKeys.of(request.secrets(), settings),
-                        RolePath.parse(settings.roleClaim()));
+                        VerificationKeys.of(request.secrets(), settings));
         verifications.put(ref, fresh);
         return fresh;
     }
@@ -140,7 +138,8 @@ public class BearerTokens {
         var payload = SignedToken.verify(token, by.keys());
         var claims = SignedToken.claims(payload);
         var caller =
-                by.rolePath()
+                by.settings()
+                        .roleClaim()
                         .find(claims)
                         .map(role -> new Caller(role, claimsOf(claims, payload, role)))
                         .orElse(null);

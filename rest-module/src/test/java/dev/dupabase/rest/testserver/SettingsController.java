@@ -6,10 +6,9 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `PATCH /settings` as the platform's, without its guards: null and empty text unset.
+/// `PATCH /settings` as the platform's, without its guards: null unsets.
 @RestController
 class SettingsController {
     private final FixedProject project;
@@ -22,12 +21,8 @@ class SettingsController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void replace(@RequestBody ObjectNode settings) {
         var rest = (ObjectNode) settings.get(RestSettings.SECTION.name());
-        rest.properties().removeIf(entry -> isUnset(entry.getValue()));
+        rest.properties().removeIf(entry -> entry.getValue().isNull());
         RestSettings.SECTION.parse(rest);
         project.replaceSettings(settings);
-    }
-
-    private static boolean isUnset(JsonNode value) {
-        return value.isNull() || (value.isString() && value.asString().isEmpty());
     }
 }

@@ -18,12 +18,9 @@ final class LogicParser {
         this.operations = new OperationParser(in, values, ValueStyle.TERM);
     }
 
+    /// What stands after the closing parenthesis is nobody's business.
     Condition parse() {
-        var tree = group(in.noted());
-        if (!in.expectEnd()) {
-            throw in.failure();
-        }
-        return tree;
+        return group(in.noted());
     }
 
     /// A field's condition; only if that fails, a nested group. So columns may be called `and_x`.

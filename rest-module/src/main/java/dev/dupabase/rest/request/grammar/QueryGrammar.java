@@ -122,9 +122,6 @@ public final class QueryGrammar {
             names.add(Names.name(in));
             in.skipBlanks();
         } while (in.skip(','));
-        if (!in.expectEnd()) {
-            throw in.failure();
-        }
         return names;
     }
 

@@ -1,4 +1,4 @@
-package dev.dupabase.rest.token;
+package dev.dupabase.rest.settings;
 
 import java.util.List;
 import java.util.Map;
@@ -10,8 +10,16 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Where in the claims the role stands: a JSONPath (RFC 9535, what of it a role needs) or its older
 /// form without `$` (contracts/rest.md J6).
-record RolePath(List<Step> steps) {
+public final class RolePath {
     private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final String text;
+    private final List<Step> steps;
+
+    RolePath(String text, List<Step> steps) {
+        this.text = text;
+        this.steps = List.copyOf(steps);
+    }
 
     /// One step down.
     sealed interface Step {
@@ -58,12 +66,13 @@ record RolePath(List<Step> steps) {
         }
     }
 
-    static RolePath parse(String text) {
+    /// @throws IllegalArgumentException if this is no such path
+    public static RolePath parse(String text) {
         return new RolePathParser(text).parse();
     }
 
     /// The first match, as text.
-    Optional<String> find(Map<String, @Nullable Object> claims) {
+    public Optional<String> find(Map<String, @Nullable Object> claims) {
         Stream<Object> found = Stream.of(claims);
         for (var step : steps) {
             found = found.flatMap(step::from);
@@ -73,5 +82,21 @@ record RolePath(List<Step> steps) {
 
     private static String text(Object value) {
         return value instanceof String text ? text : JSON.writeValueAsString(value);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof RolePath path && path.text.equals(text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    /// As it was written.
+    @Override
+    public String toString() {
+        return text;
     }
 }

@@ -1,4 +1,4 @@
-package dev.dupabase.rest.token;
+package dev.dupabase.rest.settings;
 
 import java.util.ArrayList;
 import java.util.function.Predicate;
@@ -27,7 +27,7 @@ final class RolePathParser {
                 steps.add(dotted());
             }
         }
-        return new RolePath(steps);
+        return new RolePath(text, steps);
     }
 
     private RolePath.Step dotted() {
