@@ -14,7 +14,7 @@ export default defineConfig({
   reporter: [["list"]],
   workers: 1,
   forbidOnly: process.env.CI !== undefined,
-  timeout: 240_000,
+  timeout: 400_000,
   expect: { timeout: 10_000 },
   use: {
     baseURL: server,

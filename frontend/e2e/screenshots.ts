@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { showOwnTheme, showTheme, themes } from "./theme";
 
 const SIZES = [
   { name: "desktop", width: 1440, height: 900 },
@@ -12,8 +13,8 @@ export async function capture(page: Page, name: string): Promise<void> {
   const before = page.viewportSize();
   for (const { name: size, width, height } of SIZES) {
     await page.setViewportSize({ width, height });
-    for (const theme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+    for (const theme of themes) {
+      await showTheme(page, theme);
       await page.screenshot({
         path: `target/screenshots/${name}-${size}-${theme}.png`,
         animations: "disabled",
@@ -21,7 +22,7 @@ export async function capture(page: Page, name: string): Promise<void> {
       });
     }
   }
-  await page.emulateMedia({ colorScheme: null, reducedMotion: null });
+  await showOwnTheme(page);
   if (before !== null) await page.setViewportSize(before);
 }
 

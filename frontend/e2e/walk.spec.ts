@@ -15,8 +15,15 @@ function complaints(page: Page): string[] {
   return heard;
 }
 
-async function clipboard(page: Page): Promise<string> {
-  return page.evaluate(() => navigator.clipboard.readText());
+/// What the button “Copy …” puts on the clipboard; the browser takes its time to put it there.
+async function copied(page: Page, what: string): Promise<string> {
+  const nothing = "nothing copied yet";
+  await page.evaluate((text) => navigator.clipboard.writeText(text), nothing);
+  await page.getByRole("button", { name: `Copy ${what}`, exact: true }).click();
+  await expect(page.getByRole("status").filter({ hasText: `Copied ${what}` })).toBeAttached();
+  const read = () => page.evaluate(() => navigator.clipboard.readText());
+  await expect.poll(read).not.toBe(nothing);
+  return read();
 }
 
 async function look(page: Page, name: string): Promise<void> {
@@ -72,25 +79,20 @@ test("from the first visit to a project of one's own, and back again", async ({ 
   });
 
   await test.step("reads and copies the address and the keys", async () => {
-    await page.getByRole("button", { name: "Copy API URL" }).click();
-    await expect(page.getByRole("status").filter({ hasText: "Copied API URL" })).toBeAttached();
-    const url = await clipboard(page);
+    const url = await copied(page, "API URL");
     expect(url).toMatch(/^https?:\/\//);
 
-    await page.getByRole("button", { name: "Copy anon key" }).click();
-    const anonKey = await clipboard(page);
+    const anonKey = await copied(page, "anon key");
     expect(anonKey.split(".")).toHaveLength(3);
 
-    await page.getByRole("button", { name: "Copy snippet" }).click();
-    const snippet = await clipboard(page);
+    const snippet = await copied(page, "snippet");
     expect(snippet).toContain(`"${url}"`);
     expect(snippet).toContain(`"${anonKey}"`);
     const shown = page.getByRole("region", { name: "snippet" });
     await expect(shown).toContainText(url);
     await expect(shown).toContainText(anonKey);
 
-    await page.getByRole("button", { name: "Copy service_role key" }).click();
-    const serviceKey = await clipboard(page);
+    const serviceKey = await copied(page, "service_role key");
     await expect(page.getByText(serviceKey)).toBeHidden();
     await page.getByRole("button", { name: "Reveal service_role key" }).click();
     await expect(page.getByText(serviceKey)).toBeVisible();
@@ -105,8 +107,7 @@ test("from the first visit to a project of one's own, and back again", async ({ 
     await page.getByLabel("Name").fill("Mobile app");
     await look(page, "key-new");
     await page.getByRole("button", { name: "Create key" }).click();
-    await page.getByRole("button", { name: "Copy Mobile app" }).click();
-    expect(await clipboard(page)).toMatch(/^sb_publishable_/);
+    expect(await copied(page, "Mobile app")).toMatch(/^sb_publishable_/);
     await look(page, "key-issued");
     await page.getByRole("button", { name: "I have copied it" }).click();
     const keys = page.getByRole("list", { name: "API keys" });
@@ -118,8 +119,7 @@ test("from the first visit to a project of one's own, and back again", async ({ 
   });
 
   await test.step("rotates the keys after typing the name", async () => {
-    await page.getByRole("button", { name: "Copy anon key" }).click();
-    const before = await clipboard(page);
+    const before = await copied(page, "anon key");
     await page.getByRole("button", { name: "Rotate" }).click();
     const confirm = page.getByRole("button", { name: "Rotate keys" });
     await expect(confirm).toBeDisabled();
@@ -127,8 +127,7 @@ test("from the first visit to a project of one's own, and back again", async ({ 
     await look(page, "keys-rotate");
     await confirm.click();
     await expect(page.getByText("The keys are rotated.")).toBeVisible();
-    await page.getByRole("button", { name: "Copy anon key" }).click();
-    expect(await clipboard(page)).not.toBe(before);
+    expect(await copied(page, "anon key")).not.toBe(before);
   });
 
   await test.step("reveals the database login with the account's password only", async () => {
@@ -139,8 +138,7 @@ test("from the first visit to a project of one's own, and back again", async ({ 
     await look(page, "database");
     await page.getByLabel("Your account password").fill(PASSWORD);
     await page.getByRole("button", { name: "Reveal credentials" }).click();
-    await page.getByRole("button", { name: "Copy connection string" }).click();
-    expect(await clipboard(page)).toMatch(/^postgresql:\/\/[^:]+:[^@]+@[^/]+\/proj_/);
+    expect(await copied(page, "Connection string")).toMatch(/^postgresql:\/\/[^:]+:[^@]+@[^/]+\/proj_/);
     await look(page, "database-revealed");
   });
 

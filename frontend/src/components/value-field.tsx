@@ -33,7 +33,10 @@ export function ValueField({ label, value, badge, hint, secret = false, classNam
         className="flex min-w-0 items-center gap-0.5 rounded-lg border bg-code py-0.5 pr-0.5 pl-3"
       >
         <code
-          className={cn("min-w-0 flex-1 truncate py-1 font-mono text-[0.8125rem]", !revealed && "text-clip")}
+          className={cn(
+            "min-w-0 flex-1 overflow-hidden whitespace-nowrap py-1 font-mono text-[0.8125rem]",
+            revealed && "text-ellipsis",
+          )}
         >
           {revealed ? value : <span aria-hidden="true">{"•".repeat(40)}</span>}
           {!revealed && <span className="sr-only">hidden</span>}

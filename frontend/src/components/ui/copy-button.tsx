@@ -17,7 +17,7 @@ export function CopyButton({ value, what, wordy = false, className }: CopyButton
 
   useEffect(() => {
     if (outcome === "idle") return;
-    const timer = setTimeout(() => setOutcome("idle"), 2_000);
+    const timer = setTimeout(() => setOutcome("idle"), 3_000);
     return () => clearTimeout(timer);
   }, [outcome]);
 

@@ -51,7 +51,7 @@ function ApiKeyRow({ apiKey, onRevoke }: { apiKey: ApiKey; onRevoke: () => void 
     <li
       className={cn("flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 sm:px-5", revoked && "opacity-65")}
     >
-      <div className="grid min-w-0 flex-1 basis-56 gap-0.5">
+      <div className="grid min-w-0 flex-1 basis-full sm:basis-56 gap-0.5">
         <span className="flex items-center gap-2">
           <span className="truncate font-medium text-[0.8125rem]">{apiKey.name}</span>
           <Badge tone={revoked ? "neutral" : apiKey.kind === "secret" ? "danger" : "success"}>
@@ -60,7 +60,7 @@ function ApiKeyRow({ apiKey, onRevoke }: { apiKey: ApiKey; onRevoke: () => void 
         </span>
         <code className="truncate font-mono text-ink-faint text-xs">{apiKey.prefix}…</code>
       </div>
-      <p className="text-ink-faint text-xs">
+      <p className="max-sm:flex-1 text-ink-faint text-xs">
         {apiKey.last_used_at === null ? (
           <>
             Never used, created <RelativeTime value={apiKey.created_at} />

@@ -20,7 +20,22 @@ public record AdminProperties(
         @DefaultValue("86400") @DurationUnit(ChronoUnit.SECONDS) Duration sessionLifetime,
         @DefaultValue("5/m:5") RateLimit passwordCheckLimit,
         @DefaultValue("400") @DurationUnit(ChronoUnit.DAYS) Duration auditRetention,
-        @DefaultValue("") String databaseAddress) {
+        @DefaultValue("") String databaseAddress,
+        @DefaultValue NewProjects newProjects) {
+
+    /// First settings of sign-in.
+    public record NewProjects(
+            @DefaultValue("true") boolean enableSignup,
+            @DefaultValue("true") boolean autoconfirm,
+            @DefaultValue("6") int passwordMinLength) {
+        public NewProjects {
+            InvalidSetting.unless(
+                    passwordMinLength >= 6 && passwordMinLength <= 72,
+                    "dupabase.admin.new-projects.password-min-length",
+                    "must be a number from 6 to 72");
+        }
+    }
+
     public AdminProperties {
         InvalidSetting.unless(
                 sessionLifetime.compareTo(Duration.ofMinutes(1)) >= 0,

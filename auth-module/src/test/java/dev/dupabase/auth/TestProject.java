@@ -116,10 +116,10 @@ public record TestProject(Project project, ProjectSecrets secrets, int port) {
         return TestPostgres.adminUrl().replaceFirst("/[^/]*$", "/" + project.databaseName());
     }
 
-    Map<String, String> environment() {
+    Map<String, String> forClients() {
         return Map.of(
-                "SUPABASE_URL", "http://127.0.0.1:" + port,
-                "ANON_KEY", anonKey(),
-                "SERVICE_KEY", serviceKey());
+                "url", "http://127.0.0.1:%d/p/%s".formatted(port, project.ref()),
+                "anonKey", anonKey(),
+                "serviceKey", serviceKey());
     }
 }

@@ -3,6 +3,7 @@ package dev.dupabase.house;
 import dev.dupabase.platform.PlatformModule;
 import dev.dupabase.platform.database.InternalRole;
 import dev.dupabase.platform.migration.ProjectSchema;
+import dev.dupabase.platform.project.SettingsSection;
 import dev.dupabase.platform.tenant.ProjectRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -53,6 +54,11 @@ public class TestPlatform {
     @Bean
     ProjectSchema authSchema() {
         return new ProjectSchema("auth", "db/project/test_auth", InternalRole.AUTH, 100);
+    }
+
+    @Bean
+    SettingsSection<Greeting> greeting() {
+        return new GreetingSection();
     }
 
     @Bean

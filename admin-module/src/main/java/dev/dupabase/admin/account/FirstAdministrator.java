@@ -78,6 +78,6 @@ class FirstAdministrator implements SmartInitializingSingleton {
     }
 
     private void write(AuditAction action, UUID id) {
-        audit.write(Deed.of(action, id).with(Map.of("by", "ADMIN_EMAIL")), Origin.START);
+        audit.write(Deed.of(action, id).with(Map.of("by", "ADMIN_EMAIL")), Origin.ITSELF);
     }
 }

@@ -4,6 +4,7 @@ import dev.dupabase.platform.http.Client;
 import dev.dupabase.platform.http.RequestId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -43,7 +44,8 @@ public class CallerArguments implements HandlerMethodArgumentResolver, WebMvcCon
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
         if (parameter.getParameterType() == Caller.class) {
-            return current();
+            return current()
+                    .orElseThrow(() -> new IllegalStateException("a public route has no caller"));
         }
         var http = request.getNativeRequest(HttpServletRequest.class);
         if (http == null) {
@@ -65,11 +67,11 @@ public class CallerArguments implements HandlerMethodArgumentResolver, WebMvcCon
                 client.isSecure(request));
     }
 
-    private static Caller current() {
+    /// Who makes the request that this thread serves; nobody outside of one.
+    public static Optional<Caller> current() {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
-        if (authentication != null && authentication.getPrincipal() instanceof Caller caller) {
-            return caller;
-        }
-        throw new IllegalStateException("a public route has no caller");
+        return authentication != null && authentication.getPrincipal() instanceof Caller caller
+                ? Optional.of(caller)
+                : Optional.empty();
     }
 }

@@ -7,6 +7,6 @@ package dev.dupabase.admin.caller;
 /// @param secure whether it came over TLS
 public record Origin(
         String address, String network, String userAgent, String requestId, boolean secure) {
-    /// The process itself, at its start.
-    public static final Origin START = new Origin("", "", "start", "", false);
+    /// The process itself, without a request.
+    public static final Origin ITSELF = new Origin("", "", "", "", false);
 }

@@ -22,9 +22,12 @@ final class ProjectTransactionManager extends JdbcTransactionManager {
         var context = ProjectContext.current();
         try (var statement =
                 connection.prepareStatement(
-                        "select set_config('role', ?, true), set_config('request.jwt.claims', ?, true)")) {
+                        "select set_config('role', ?, true), set_config('request.jwt.claims', ?,"
+                                + " true), set_config('search_path', coalesce(?,"
+                                + " current_setting('search_path')), true)")) {
             statement.setString(1, context.role());
             statement.setString(2, context.claims());
+            statement.setString(3, InternalRole.searchPathOf(context.role()));
             statement.execute();
         }
     }

@@ -11,6 +11,14 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class HostConfiguration {
     @Bean
+    PostgresServer postgresServer(HostProperties settings, SecretProperties secrets) {
+        if (!settings.isEmbedded()) {
+            new SecretSource(secrets, null).check();
+        }
+        return PostgresServer.start(settings);
+    }
+
+    @Bean
     DatabaseHost databaseHost(PostgresServer server) {
         return server.host();
     }

@@ -3,50 +3,65 @@ package dev.dupabase.platform.host;
 import dev.dupabase.platform.host.embedded.EmbeddedPostgres;
 import dev.dupabase.platform.host.embedded.EmbeddedSettings;
 import dev.dupabase.platform.host.embedded.HomeDirectory;
-import jakarta.annotation.PreDestroy;
-import java.io.IOException;
+import dev.dupabase.platform.start.StartRefusal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /// The operator's PostgreSQL, checked; or the embedded one, started, and stopped when all that use
 /// it are gone.
-@Component
-class PostgresServer {
+final class PostgresServer implements AutoCloseable {
     private static final String DATABASE = "dupabase";
 
-    /// For the proxy, the migrations, and people with psql.
+    /// For jobs, notices, the proxy, provisioning, and people with psql.
     private static final int OTHER_CONNECTIONS = 50;
 
     private final DatabaseHost host;
-    private final @Nullable HomeDirectory home;
-    private final @Nullable EmbeddedPostgres embedded;
+    private final @Nullable Embedded embedded;
 
-    PostgresServer(HostProperties settings) {
-        if (settings.isEmbedded()) {
-            home = HomeDirectory.open(settings.home());
+    private record Embedded(HomeDirectory home, EmbeddedPostgres server) {}
+
+    private PostgresServer(DatabaseHost host, @Nullable Embedded embedded) {
+        this.host = host;
+        this.embedded = embedded;
+    }
+
+    /// @throws StartRefusal if there is no server to stand on
+    static PostgresServer start(HostProperties settings) {
+        return settings.isEmbedded() ? embedded(settings) : given(settings);
+    }
+
+    private static PostgresServer given(HostProperties settings) {
+        var host = DatabaseUrl.parse(settings.databaseUrl());
+        ServerCheck.check(host);
+        return new PostgresServer(host, null);
+    }
+
+    private static PostgresServer embedded(HostProperties settings) {
+        var home = HomeDirectory.open(settings.home());
+        EmbeddedPostgres server = null;
+        try {
             var password = home.secret("database-password", RandomSecret::text);
-            embedded =
-                    EmbeddedPostgres.start(
-                            home,
-                            password,
-                            new EmbeddedSettings(
-                                    settings.projectConnections()
-                                            + settings.platformConnections()
-                                            + OTHER_CONNECTIONS));
-            host =
+            var connections =
+                    settings.projectConnections()
+                            + settings.platformConnections()
+                            + OTHER_CONNECTIONS;
+            server = EmbeddedPostgres.start(home, password, new EmbeddedSettings(connections));
+            var host =
                     new DatabaseHost(
                             "127.0.0.1",
-                            embedded.port(),
-                            embedded.superuser(),
+                            server.port(),
+                            server.superuser(),
                             password,
                             DATABASE,
                             "&sslmode=disable&gssEncMode=disable");
             PlatformDatabase.createIfMissing(host);
-        } else {
-            home = null;
-            embedded = null;
-            host = DatabaseUrl.parse(settings.databaseUrl());
+            return new PostgresServer(host, new Embedded(home, server));
+        } catch (StartRefusal e) {
+            if (server != null) {
+                server.close();
+            }
+            home.close();
+            throw e;
         }
     }
 
@@ -56,16 +71,14 @@ class PostgresServer {
 
     /// Where generated secrets lie; empty if the operator brings everything.
     Optional<HomeDirectory> home() {
-        return Optional.ofNullable(home);
+        return Optional.ofNullable(embedded).map(Embedded::home);
     }
 
-    @PreDestroy
-    void close() throws IOException {
+    @Override
+    public void close() {
         if (embedded != null) {
-            embedded.close();
-        }
-        if (home != null) {
-            home.close();
+            embedded.server().close();
+            embedded.home().close();
         }
     }
 }

@@ -15,6 +15,11 @@ record SecretSource(SecretProperties settings, @Nullable HomeDirectory home) {
     private static final String DEFAULT_ADMIN = "admin@dupabase.local";
     private static final String MAKE_ONE = "is missing: make one with `openssl rand -base64 32`";
 
+    /// @throws InvalidSetting if one is missing or unusable
+    void check() {
+        var _ = secrets();
+    }
+
     PlatformSecrets secrets() {
         return new PlatformSecrets(
                 secret(

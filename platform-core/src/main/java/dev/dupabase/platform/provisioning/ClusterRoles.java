@@ -9,6 +9,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -24,6 +26,9 @@ class ClusterRoles {
     static final String ANON = ApiKey.ANON;
     static final String AUTHENTICATED = "authenticated";
     static final String SERVICE = ApiKey.SERVICE_ROLE;
+
+    private static final String NO_SUCH_DATABASE = "3D000";
+    private static final String DENIED = "42501";
 
     private static final Logger LOG = LoggerFactory.getLogger(ClusterRoles.class);
 
@@ -44,12 +49,13 @@ class ClusterRoles {
     private static final String OPEN_TO_ALL =
             """
             select datname from pg_database d
-            where exists (
+            where datallowconn and exists (
                 select from aclexplode(coalesce(datacl, acldefault('d', datdba))) a
                 where a.grantee = 0 and a.privilege_type = 'CONNECT')
             """;
 
     private final Provisioner provisioner;
+    private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
     ClusterRoles(Provisioner provisioner) {
         this.provisioner = provisioner;
@@ -77,9 +83,10 @@ class ClusterRoles {
                     connection,
                     new Ddl().add("alter role authenticated set statement_timeout = '8s'"));
         }
-        if (server.superuser()) {
+        if (server.bypasses()) {
             bypassRowSecurity(connection);
-        } else {
+        }
+        if (!server.superuser()) {
             joinInternalRoles(connection);
         }
     }
@@ -121,6 +128,36 @@ class ClusterRoles {
     /// otherwise each tenant's login could enter all of them. Also databases that are not ours;
     /// their owners and superusers still get in, and others need a grant of their own.
     void closeDatabases(Connection connection) throws SQLException {
+        var open = openToAll(connection);
+        for (var database : open) {
+            close(connection, database);
+        }
+        var left = open.isEmpty() ? open : openToAll(connection);
+        for (var database : open) {
+            if (!left.contains(database)) {
+                LOG.info("revoked CONNECT on database {} from PUBLIC", database);
+            } else if (warned.add(database)) {
+                LOG.warn(
+                        "every login of a project can connect to database {}: let its owner revoke"
+                                + " CONNECT on it from PUBLIC",
+                        database);
+            }
+        }
+    }
+
+    private static void close(Connection connection, String database) throws SQLException {
+        try {
+            Provisioner.execute(
+                    connection,
+                    new Ddl().add("revoke connect on database {} from public", name(database)));
+        } catch (SQLException e) {
+            if (!NO_SUCH_DATABASE.equals(e.getSQLState()) && !DENIED.equals(e.getSQLState())) {
+                throw e;
+            }
+        }
+    }
+
+    private static List<String> openToAll(Connection connection) throws SQLException {
         var open = new ArrayList<String>();
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(OPEN_TO_ALL)) {
@@ -128,19 +165,6 @@ class ClusterRoles {
                 open.add(rows.getString(1));
             }
         }
-        for (var database : open) {
-            try {
-                Provisioner.execute(
-                        connection,
-                        new Ddl().add("revoke connect on database {} from public", name(database)));
-                LOG.info("revoked CONNECT on database {} from PUBLIC", database);
-            } catch (SQLException e) {
-                LOG.warn(
-                        "every login of a project can connect to database {}: revoke connect on"
-                                + " it from PUBLIC ({})",
-                        database,
-                        e.getMessage());
-            }
-        }
+        return open;
     }
 }

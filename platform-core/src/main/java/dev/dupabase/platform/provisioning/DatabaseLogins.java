@@ -65,6 +65,10 @@ public class DatabaseLogins {
                                     role(login),
                                     verifier(password))
                             .add("alter role {} set statement_timeout = '30s'", role(login));
+                    if (!provisioner.server(connection).superuser()) {
+                        // To end its sessions and give away what it owns.
+                        ddl.add("grant {} to {}", role(login), name(provisioner.login()));
+                    }
                     Provisioner.execute(connection, ddl);
                 });
     }

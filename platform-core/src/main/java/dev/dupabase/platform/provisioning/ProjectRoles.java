@@ -108,17 +108,30 @@ class ProjectRoles {
             ddl.add("grant {} to {}", name(internal.roleName()), name(roles.service()));
         }
         ddl.add(
-                "grant anon, authenticated, service_role, {} to {}",
+                "grant anon, authenticated, {} to {}",
                 name(ClusterRoles.PROJECT_OWNER),
                 name(roles.owner()));
+        if (server.serviceBypasses()) {
+            ddl.add("grant service_role to {}", name(roles.owner()));
+        } else {
+            // The next best to passing by row level security: to own the tables.
+            ddl.add("grant {} to service_role", name(roles.owner()));
+        }
         if (server.isAtLeast(WITH_READ_ALL_DATA)) {
             ddl.add("grant pg_read_all_data to {}", name(roles.reader()));
         }
-        if (server.superuser()) {
+        if (server.bypasses()) {
             ddl.add("alter role {} bypassrls", name(roles.reader()));
-        } else {
-            ddl.add("grant {} to {}", name(roles.owner()), name(provisioner.login()));
-            ddl.add("grant {} to service_role", name(roles.owner()));
+        }
+        if (!server.superuser()) {
+            // To give the schema to the owner, and to end the sessions of the others.
+            ddl.add(
+                    "grant {}, {}, {}, {} to {}",
+                    name(roles.owner()),
+                    name(roles.api()),
+                    name(roles.service()),
+                    name(roles.reader()),
+                    name(provisioner.login()));
         }
     }
 

@@ -21,6 +21,16 @@ import org.springframework.stereotype.Component;
 class Provisioner {
     private static final String CONNECT_TIMEOUT = "5";
 
+    /// Since PostgreSQL 16 whoever passes by row level security may let others do so.
+    private static final String SERVER =
+            """
+            select current_setting('server_version_num')::int,
+                rolsuper,
+                rolsuper or rolbypassrls and current_setting('server_version_num')::int >= 160000,
+                rolsuper or exists (select from pg_roles where rolname = 'service_role' and rolbypassrls)
+            from pg_roles where rolname = current_user
+            """;
+
     private static final SQLExceptionTranslator TRANSLATOR = new SQLExceptionSubclassTranslator();
 
     private final DatabaseHost host;
@@ -34,7 +44,9 @@ class Provisioner {
     ///
     /// @param version such as 150019
     /// @param superuser whether it is a superuser
-    record Server(int version, boolean superuser) {
+    /// @param bypasses whether it may let other roles pass by row level security
+    /// @param serviceBypasses whether `service_role` passes by it
+    record Server(int version, boolean superuser, boolean bypasses, boolean serviceBypasses) {
         private static final int MAJOR = 10_000;
 
         boolean isAtLeast(int major) {
@@ -75,12 +87,14 @@ class Provisioner {
         var known = server;
         if (known == null) {
             try (var statement = connection.createStatement();
-                    var row =
-                            statement.executeQuery(
-                                    "select current_setting('server_version_num')::int, rolsuper"
-                                            + " from pg_roles where rolname = current_user")) {
+                    var row = statement.executeQuery(SERVER)) {
                 row.next();
-                known = new Server(row.getInt(1), row.getBoolean(2));
+                known =
+                        new Server(
+                                row.getInt(1),
+                                row.getBoolean(2),
+                                row.getBoolean(3),
+                                row.getBoolean(4));
                 server = known;
             }
         }

@@ -1,5 +1,6 @@
 package dev.dupabase.platform.provisioning;
 
+import dev.dupabase.platform.start.StartRefusal;
 import java.sql.SQLException;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -10,6 +11,8 @@ import org.springframework.stereotype.Component;
 class ProvisioningStart implements SmartLifecycle {
     /// Before the web server.
     private static final int PHASE = 0;
+
+    private static final int PUBLIC_OF_DATABASE_OWNER = 15;
 
     private final Provisioner provisioner;
     private final ClusterRoles roles;
@@ -31,6 +34,7 @@ class ProvisioningStart implements SmartLifecycle {
     @Override
     public void start() {
         try (var connection = provisioner.connect()) {
+            requireOwnSchemas(provisioner.server(connection));
             roles.ensure(connection);
             template.bringUpToDate(connection);
             roles.closeDatabases(connection);
@@ -40,6 +44,16 @@ class ProvisioningStart implements SmartLifecycle {
         upgrades.findBehind();
         running = true;
         Thread.ofVirtual().name("project-upgrades").start(upgrades::upgradeAll);
+    }
+
+    /// Up to PostgreSQL 14, schema `public` of a new database belongs to a superuser whoever makes
+    /// the database.
+    private static void requireOwnSchemas(Provisioner.Server server) {
+        if (!server.superuser() && !server.isAtLeast(PUBLIC_OF_DATABASE_OWNER)) {
+            throw new StartRefusal(
+                    "DATABASE_URL: before PostgreSQL 15 its login must be a superuser",
+                    "use a superuser, or PostgreSQL 15 or later");
+        }
     }
 
     @Override

@@ -28,7 +28,7 @@ public final class MasterKey {
     ///
     /// @throws IllegalArgumentException if a key is not of that kind; its text is not repeated
     public static List<MasterKey> parse(Secret setting) {
-        return Stream.of(setting.reveal().split(",")).map(MasterKey::parseOne).toList();
+        return Stream.of(setting.reveal().split(",", -1)).map(MasterKey::parseOne).toList();
     }
 
     private static MasterKey parseOne(String text) {

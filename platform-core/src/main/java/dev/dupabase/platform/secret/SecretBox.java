@@ -20,6 +20,11 @@ public final class SecretBox {
         this.keys = List.copyOf(keys);
     }
 
+    /// The public id of the key that seals.
+    String keyId() {
+        return HexFormat.of().formatHex(keys.getFirst().id());
+    }
+
     public byte[] seal(Secret secret, Place place) {
         var dataKey = new SecretKeySpec(AesGcm.random(Envelope.DATA_KEY_BYTES), "AES");
         var nonce = AesGcm.random(AesGcm.NONCE_BYTES);

@@ -77,7 +77,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /// Makes the data in a folder beside, so that a crash leaves no half-made data.
     private void initialise(Secret password) throws IOException {
-        if (Files.exists(data.resolve("PG_VERSION"))) {
+        var version = data.resolve("PG_VERSION");
+        if (Files.exists(version)) {
+            checkVersion(Files.readString(version).strip());
             return;
         }
         LOG.info("Making the database in {}", data);
@@ -92,6 +94,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
         Files.delete(passwordFile);
         Files.move(work.resolve("data"), data, StandardCopyOption.ATOMIC_MOVE);
         Leftovers.delete(work);
+    }
+
+    private void checkVersion(String ofData) {
+        var ofPrograms = run(List.of(programs.path("postgres"), "--version")).output();
+        if (!ofPrograms.contains(" " + ofData + ".")) {
+            throw new StartRefusal(
+                    "the data in %s are of PostgreSQL %s, but this Dupabase brings %s"
+                            .formatted(data, ofData, ofPrograms),
+                    "use the release that wrote them to export the projects, and set DUPABASE_HOME"
+                            + " to a new directory to import them");
+        }
     }
 
     private Program initdb(Path target, Path passwordFile) {

@@ -3,6 +3,7 @@ package dev.dupabase.platform.host.embedded;
 import dev.dupabase.platform.secret.Secret;
 import dev.dupabase.platform.start.StartRefusal;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -124,7 +125,11 @@ public final class HomeDirectory implements AutoCloseable {
 
     /// Drops the lock.
     @Override
-    public void close() throws IOException {
-        lockFile.close();
+    public void close() {
+        try {
+            lockFile.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -73,14 +73,31 @@ record PostgresAccount(List<String> prefix, String owner) {
         return all;
     }
 
-    /// Gives a directory and all in it to the account.
-    void own(Path directory) {
-        if (!owner.isEmpty()) {
-            Program.run(
-                            Path.of("/"),
-                            List.of("chown", "-R", "--no-dereference", owner, directory.toString()))
-                    .orRefuse("cannot give %s to PostgreSQL's user".formatted(directory));
+    /// Gives a directory and all in it to the account, the directory itself last: once that is done
+    /// there is nothing to do at the next start.
+    void own(Path directory) throws IOException {
+        if (owner.isEmpty() || owner.equals(ownerOf(directory))) {
+            return;
         }
+        var content = new ArrayList<String>();
+        try (var paths = Files.newDirectoryStream(directory)) {
+            paths.forEach(path -> content.add(path.toString()));
+        }
+        if (!content.isEmpty()) {
+            chown("-R", content);
+        }
+        chown("-h", List.of(directory.toString()));
+    }
+
+    private void chown(String option, List<String> paths) {
+        var command = new ArrayList<>(List.of("chown", option, "--no-dereference", owner, "--"));
+        command.addAll(paths);
+        Program.run(Path.of("/"), command)
+                .orRefuse("cannot give the data to PostgreSQL's user " + owner);
+    }
+
+    private static String ownerOf(Path path) throws IOException {
+        return Files.getAttribute(path, "unix:uid") + ":" + Files.getAttribute(path, "unix:gid");
     }
 
     private static StartRefusal cannotLeaveRoot(Path directory) {

@@ -1,0 +1,29 @@
+package dev.dupabase.admin.audit;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The whole audit log, for administrators (contracts/platform.md §14).
+@RestController
+@Tag(name = "administration")
+class AuditController {
+    private final AuditReader audit;
+
+    AuditController(AuditReader audit) {
+        this.audit = audit;
+    }
+
+    @GetMapping("/platform/admin/audit")
+    @Operation(operationId = "listAudit", summary = "What was done, newest first")
+    AuditPage list(
+            @RequestParam(defaultValue = "1") int page,
+            @RequestParam(required = false) @Nullable String action,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to) {
+        return audit.page(null, AuditFilter.of(page, action, from, to));
+    }
+}

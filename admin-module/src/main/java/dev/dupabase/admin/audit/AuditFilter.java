@@ -1,0 +1,41 @@
+package dev.dupabase.admin.audit;
+
+import dev.dupabase.admin.error.Problems;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import org.jspecify.annotations.Nullable;
+
+/// Which lines of the audit log are wanted.
+///
+/// @param page from 1
+public record AuditFilter(
+        int page,
+        @Nullable String action,
+        @Nullable OffsetDateTime from,
+        @Nullable OffsetDateTime to) {
+    private static final int LAST_PAGE = 100_000;
+
+    /// @param from RFC 3339
+    /// @param to RFC 3339
+    /// @throws dev.dupabase.platform.error.ApiException that names the parameter at fault
+    public static AuditFilter of(
+            int page, @Nullable String action, @Nullable String from, @Nullable String to) {
+        return new AuditFilter(
+                Math.clamp(page, 1, LAST_PAGE),
+                action == null || action.isBlank() ? null : action,
+                time("from", from),
+                time("to", to));
+    }
+
+    private static @Nullable OffsetDateTime time(String name, @Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        try {
+            // A plus that was not escaped arrives as a space.
+            return OffsetDateTime.parse(text.strip().replace(' ', '+'));
+        } catch (DateTimeParseException e) {
+            throw Problems.of(name, "'%s' is a time like 2026-01-31T12:00:00Z".formatted(name));
+        }
+    }
+}

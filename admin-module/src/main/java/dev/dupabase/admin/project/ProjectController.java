@@ -1,0 +1,137 @@
+package dev.dupabase.admin.project;
+
+import dev.dupabase.admin.caller.Caller;
+import dev.dupabase.admin.error.PlatformError;
+import dev.dupabase.admin.organisation.OrgRole;
+import dev.dupabase.admin.password.PasswordCheck;
+import dev.dupabase.platform.error.ApiException;
+import dev.dupabase.platform.project.Project;
+import dev.dupabase.platform.provisioning.ProjectProvisioner;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.annotation.JsonNaming;
+
+/// The life of projects (contracts/platform.md §7).
+@RestController
+@RequestMapping("/platform/projects")
+@Tag(name = "projects")
+class ProjectController {
+    private final ProjectList projects;
+    private final ProjectAccess access;
+    private final ProjectBodies bodies;
+    private final ProjectProvisioner provisioner;
+    private final PasswordCheck passwords;
+
+    ProjectController(
+            ProjectList projects,
+            ProjectAccess access,
+            ProjectBodies bodies,
+            ProjectProvisioner provisioner,
+            PasswordCheck passwords) {
+        this.projects = projects;
+        this.access = access;
+        this.bodies = bodies;
+        this.provisioner = provisioner;
+        this.passwords = passwords;
+    }
+
+    /// @param orgId absent: the caller's personal organisation
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    record ProjectWish(
+            @Nullable String name,
+            @Nullable UUID orgId,
+            @Nullable Boolean enableSignup,
+            @Nullable Boolean autoconfirm,
+            @Nullable Integer passwordMinLength) {}
+
+    /// What must fit, if given.
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    record DeletionConfirmation(@Nullable String confirmName, @Nullable String platformPassword) {}
+
+    @GetMapping
+    @Operation(
+            operationId = "listProjects",
+            summary = "Projects of an organisation, newest first",
+            description = "Without org_id those of the caller's personal organisation.")
+    List<ProjectBody> list(
+            @RequestParam(name = "org_id", required = false) @Nullable UUID orgId, Caller caller) {
+        return projects.of(caller, orgId);
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(operationId = "createProject", summary = "Make a project with its own database")
+    ProjectBody create(@RequestBody ProjectWish wish, Caller caller) {
+        return projects.create(caller, wish);
+    }
+
+    @GetMapping("/{id}")
+    @Operation(operationId = "getProject", summary = "A project")
+    ProjectBody get(@PathVariable UUID id, Caller caller) {
+        var found = access.require(caller, id, OrgRole.VIEWER);
+        return bodies.of(found.project(), found.role());
+    }
+
+    @DeleteMapping("/{id}")
+    @Operation(
+            operationId = "deleteProject",
+            summary = "Delete a project with all of its data",
+            description = "confirm_name and platform_password are checked if they are given.")
+    Map<String, String> delete(
+            @PathVariable UUID id,
+            @RequestBody(required = false) @Nullable DeletionConfirmation confirmation,
+            Caller caller) {
+        var project = access.require(caller, id, OrgRole.ADMIN).project();
+        if (confirmation != null) {
+            check(confirmation, project, caller);
+        }
+        provisioner.delete(project.ref());
+        return Map.of("status", "deleted");
+    }
+
+    private void check(DeletionConfirmation confirmation, Project project, Caller caller) {
+        var name = confirmation.confirmName();
+        if (name != null && !name.strip().equals(project.name())) {
+            throw new ApiException(
+                            PlatformError.CONFIRMATION_MISSING,
+                            "confirm_name is not the project's name")
+                    .field("confirm_name", "is not the project's name");
+        }
+        var password = confirmation.platformPassword();
+        if (password != null) {
+            var check = passwords.check(caller, "platform_password", password);
+            if (!check.isRight()) {
+                throw check.refusal();
+            }
+        }
+    }
+
+    @PostMapping("/{id}/pause")
+    @Operation(operationId = "pauseProject", summary = "Let a project's APIs refuse")
+    ProjectBody pause(@PathVariable UUID id, Caller caller) {
+        var found = access.require(caller, id, OrgRole.ADMIN);
+        return bodies.of(provisioner.pause(found.project().ref()), found.role());
+    }
+
+    @PostMapping("/{id}/resume")
+    @Operation(operationId = "resumeProject", summary = "Let a paused project's APIs answer again")
+    ProjectBody resume(@PathVariable UUID id, Caller caller) {
+        var found = access.require(caller, id, OrgRole.ADMIN);
+        return bodies.of(provisioner.resume(found.project().ref()), found.role());
+    }
+}

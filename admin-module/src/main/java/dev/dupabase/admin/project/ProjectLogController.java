@@ -1,0 +1,43 @@
+package dev.dupabase.admin.project;
+
+import dev.dupabase.admin.audit.AuditFilter;
+import dev.dupabase.admin.audit.AuditPage;
+import dev.dupabase.admin.audit.AuditReader;
+import dev.dupabase.admin.caller.Caller;
+import dev.dupabase.admin.organisation.OrgRole;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// What was done to a project (contracts/platform.md §12).
+@RestController
+@Tag(name = "projects")
+class ProjectLogController {
+    private final ProjectAccess access;
+    private final AuditReader audit;
+
+    ProjectLogController(ProjectAccess access, AuditReader audit) {
+        this.access = access;
+        this.audit = audit;
+    }
+
+    @GetMapping("/platform/projects/{id}/logs")
+    @Operation(
+            operationId = "listProjectLogs",
+            summary = "What was done to a project, newest first")
+    AuditPage list(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "1") int page,
+            @RequestParam(required = false) @Nullable String action,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to,
+            Caller caller) {
+        var project = access.require(caller, id, OrgRole.DEVELOPER).project();
+        return audit.page(project.id(), AuditFilter.of(page, action, from, to));
+    }
+}

@@ -1,0 +1,65 @@
+package dev.dupabase.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Drives this module with the real `@supabase/supabase-js`: the tests are in `src/test/js`.
+class ClientLibraryTest extends AuthServer {
+    private static final Path FOLDER = Path.of("src/test/js").toAbsolutePath();
+
+    @Test
+    void the_client_library_works_unchanged() throws Exception {
+        install();
+        var projects =
+                Map.of(
+                        "open",
+                        newProject(
+                                "{\"MAILER_AUTOCONFIRM\": true,"
+                                        + " \"EXTERNAL_ANONYMOUS_USERS_ENABLED\": true}"),
+                        "closed",
+                        newProject(
+                                "{\"DISABLE_SIGNUP\": true, \"EXTERNAL_EMAIL_ENABLED\": false}"));
+        run(Map.of("PROJECTS", environment(projects)), "node", "--test");
+    }
+
+    private static String environment(Map<String, TestProject> projects) {
+        var values = new LinkedHashMap<String, Map<String, String>>();
+        projects.forEach((name, project) -> values.put(name, project.forClients()));
+        return JsonMapper.builder().build().writeValueAsString(values);
+    }
+
+    private static void install() throws IOException, InterruptedException {
+        var lock = Files.readString(FOLDER.resolve("package-lock.json"));
+        var installed = FOLDER.resolve("node_modules/.installed");
+        if (!Files.exists(installed) || !Files.readString(installed).equals(lock)) {
+            run(Map.of(), "npm", "ci", "--no-audit", "--no-fund");
+            Files.writeString(installed, lock);
+        }
+    }
+
+    private static void run(Map<String, String> environment, String... command)
+            throws IOException, InterruptedException {
+        var output = Files.createTempFile("client-library", ".log");
+        var builder =
+                new ProcessBuilder(command)
+                        .directory(FOLDER.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(output.toFile());
+        builder.environment().putAll(environment);
+        var process = builder.start();
+        try {
+            var ended = process.waitFor(5, TimeUnit.MINUTES);
+            assertThat(ended && process.exitValue() == 0).as(Files.readString(output)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}
