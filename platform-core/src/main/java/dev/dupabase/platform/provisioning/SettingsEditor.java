@@ -24,8 +24,8 @@ class SettingsEditor {
                         .collect(Collectors.toMap(SettingsSection::name, Function.identity()));
     }
 
-    /// The overrides after the change. A key whose new value is null, or empty text where that means
-    /// the same, goes back to its default.
+    /// The overrides after the change. A key whose new value is null, or empty text where that
+    /// means the same, goes back to its default.
     ///
     /// @param patch section name → object of changed keys
     /// @throws ApiException that names the field, if a section is unknown or a value not allowed

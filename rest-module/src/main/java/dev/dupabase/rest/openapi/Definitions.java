@@ -78,12 +78,11 @@ final class Definitions {
     /// The key of that column alone; rather to a table than to a view.
     private Optional<Direct> foreignKey(Table table, Column column) {
         return cache.relationshipsOf(table.name()).stream()
-                .<Direct>mapMulti(
-                        (relationship, keys) -> {
-                            if (relationship instanceof Direct key && isKeyOf(key, column)) {
-                                keys.accept(key);
-                            }
-                        })
+                .<Direct>mapMulti((relationship, keys) -> {
+                    if (relationship instanceof Direct key && isKeyOf(key, column)) {
+                        keys.accept(key);
+                    }
+                })
                 .min(Comparator.comparing(Direct::targetIsView));
     }
 

@@ -38,10 +38,7 @@ final class OpenApiWriter {
     }
 
     private byte[] write(
-            PublicUrl url,
-            Predicate<Table> tables,
-            Predicate<Routine> routines,
-            boolean secured) {
+            PublicUrl url, Predicate<Table> tables, Predicate<Routine> routines, boolean secured) {
         head(url);
         var definitions = root.putObject("definitions");
         var parameters = new SharedParameters(root.putObject("parameters"));
@@ -70,12 +67,11 @@ final class OpenApiWriter {
     /// Those of the schema, by name.
     private <T> Map<String, T> sorted(Map<QualifiedName, T> all) {
         var sorted = new TreeMap<String, T>();
-        all.forEach(
-                (name, value) -> {
-                    if (name.schema().equals(schema)) {
-                        sorted.put(name.name(), value);
-                    }
-                });
+        all.forEach((name, value) -> {
+            if (name.schema().equals(schema)) {
+                sorted.put(name.name(), value);
+            }
+        });
         return sorted;
     }
 
@@ -96,11 +92,10 @@ final class OpenApiWriter {
         root.putArray("schemes").add(url.scheme());
         var consumes = root.putArray("consumes");
         var produces = root.putArray("produces");
-        MEDIA.forEach(
-                media -> {
-                    consumes.add(media.label());
-                    produces.add(media.label());
-                });
+        MEDIA.forEach(media -> {
+            consumes.add(media.label());
+            produces.add(media.label());
+        });
         root.putObject("externalDocs")
                 .put("description", "PostgREST Documentation")
                 .put("url", "https://postgrest.org/en/v" + VERSION + "/references/api.html");

@@ -57,9 +57,7 @@ final class RoutinePaths {
         array.describe(node);
         node.put("collectionFormat", "multi");
         var element = new SwaggerType(array.name().replaceFirst("\\[]$", ""));
-        node.putObject("items")
-                .put("type", element.queryType())
-                .put("format", element.format());
+        node.putObject("items").put("type", element.queryType()).put("format", element.format());
     }
 
     private static void post(Routine routine, ObjectNode path) {

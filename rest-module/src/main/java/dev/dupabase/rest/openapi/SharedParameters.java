@@ -62,9 +62,7 @@ final class SharedParameters {
             var filter = parameters.putObject(filterKey(name, column.name()));
             filter.put("name", column.name());
             Comment.put(filter, "description", column.description());
-            filter.put("required", false)
-                    .put("in", "query")
-                    .put("type", "string");
+            filter.put("required", false).put("in", "query").put("type", "string");
         }
         var body = parameters.putObject("body." + name);
         body.put("name", name);

@@ -27,9 +27,7 @@ public class BearerTokens {
 
     /// What a project verifies with, as long as its secrets and settings stay as they are.
     private record Verification(
-            ProjectSecrets secrets,
-            RestSettings.Tokens settings,
-            VerificationKeys keys) {
+            ProjectSecrets secrets, RestSettings.Tokens settings, VerificationKeys keys) {
         boolean isFor(ProjectSecrets now, RestSettings.Tokens settingsNow) {
             return secrets.equals(now) && settings.equals(settingsNow);
         }
