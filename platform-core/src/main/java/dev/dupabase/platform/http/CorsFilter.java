@@ -17,16 +17,15 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(FilterOrder.CORS)
 class CorsFilter extends HttpFilter {
-    private static final String METHODS = "GET, POST, PUT, PATCH, DELETE, OPTIONS, HEAD";
+    private static final String METHODS = "GET, POST, PATCH, PUT, DELETE, OPTIONS, HEAD";
     private static final String MAX_AGE = "86400";
     private static final String EXPOSED =
             "Content-Range, X-Total-Count, Content-Disposition, X-Request-ID, Retry-After,"
                     + " Preference-Applied, Location";
     private static final String EXPOSED_REST =
-            EXPOSED
-                    + ", Content-Encoding, Content-Location, Content-Type, Date, Server,"
-                    + " Transfer-Encoding, Range-Unit, Proxy-Status, Content-Profile, Warning,"
-                    + " Server-Timing";
+            "Content-Encoding, Content-Location, Content-Range, Content-Type, Date, Location,"
+                    + " Server, Transfer-Encoding, Range-Unit, Preference-Applied, Proxy-Status,"
+                    + " Content-Profile, Warning, Server-Timing, X-Request-ID, Retry-After";
     private static final String EXPOSED_AUTH =
             EXPOSED + ", Link, X-Supabase-Api-Version, x-sb-error-code";
 

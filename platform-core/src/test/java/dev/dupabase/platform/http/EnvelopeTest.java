@@ -121,7 +121,7 @@ class EnvelopeTest {
         assertThat(response.statusCode()).isEqualTo(204);
         assertThat(header(response, "Access-Control-Allow-Headers")).isEqualTo("apikey, x-mine");
         assertThat(header(response, "Access-Control-Allow-Methods"))
-                .isEqualTo("GET, POST, PUT, PATCH, DELETE, OPTIONS, HEAD");
+                .isEqualTo("GET, POST, PATCH, PUT, DELETE, OPTIONS, HEAD");
         assertThat(header(response, "Access-Control-Max-Age")).isEqualTo("86400");
     }
 

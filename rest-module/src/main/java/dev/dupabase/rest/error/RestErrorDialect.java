@@ -53,6 +53,7 @@ class RestErrorDialect implements ErrorDialect {
                     RestError.BAD_TOKEN.code();
             case CommonError.DATABASE_UNAVAILABLE -> RestError.CONNECTION_FAILED.code();
             case CommonError.INTERNAL -> RestError.INTERNAL.code();
+            case CommonError.METHOD_NOT_ALLOWED -> RestError.METHOD.code();
             default -> code.code();
         };
     }
@@ -79,14 +80,22 @@ class RestErrorDialect implements ErrorDialect {
     }
 
     private static Object body(String code, ApiException refusal, HttpServletRequest request) {
+        var message = message(refusal, request);
         if (isMinimal(request)) {
-            return new MinimalBody(code, refusal.explanation());
+            return new MinimalBody(code, message);
         }
         var details =
                 refusal instanceof AmbiguousRelationship ambiguous
                         ? ambiguous.candidates()
                         : refusal.details();
-        return new Body(code, details, refusal.hint(), refusal.explanation());
+        return new Body(code, details, refusal.hint(), message);
+    }
+
+    /// A method that the container itself refuses is told as if we had.
+    private static String message(ApiException refusal, HttpServletRequest request) {
+        return refusal.code() == CommonError.METHOD_NOT_ALLOWED
+                ? "Unsupported HTTP method: " + request.getMethod()
+                : refusal.explanation();
     }
 
     private static boolean isMinimal(HttpServletRequest request) {

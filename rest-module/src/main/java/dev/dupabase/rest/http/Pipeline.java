@@ -52,6 +52,10 @@ class Pipeline {
         var allowed = AllowedMethods.of(address.target(), address.schema(), executor.schema());
         var response = exchange.response();
         response.setHeader("Allow", allowed);
+        response.addHeader("Vary", ResponseWriter.VARY);
+        if (exchange.settings().server().timingEnabled()) {
+            response.setHeader("Server-Timing", exchange.timings().header(0, 0));
+        }
         response.setContentLength(0);
     }
 }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes an outcome to the client: status, headers, and the body as PostgreSQL made it.
 final class ResponseWriter {
+    static final String VARY = "Accept, Prefer, Range";
+
     private static final int RANGE_NOT_SATISFIABLE = 416;
     private static final int NO_CONTENT = 204;
     private static final String VERSION = "16";
@@ -78,10 +80,12 @@ final class ResponseWriter {
         }
         var applied = AppliedPreferences.of(call, result, exchange.settings());
         add("Preference-Applied", applied.isEmpty() ? null : applied);
-        add("Vary", "Accept, Prefer, Range");
+        add("Vary", VARY);
         add("Warning", warning());
         if (exchange.settings().server().timingEnabled()) {
-            add("Server-Timing", exchange.timings().header(result));
+            add(
+                    "Server-Timing",
+                    exchange.timings().header(result.planNanos(), result.transactionNanos()));
         }
         if (!exchange.isHead() && status != NO_CONTENT) {
             add("Content-Length", contentLength(refusal));

@@ -1,6 +1,6 @@
 package dev.dupabase.rest.http;
 
-import dev.dupabase.rest.execution.Result;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.util.Locale;
 
 /// How long the stages of a request took, for `Server-Timing`.
@@ -10,7 +10,6 @@ final class Timings {
     private long last = System.nanoTime();
     private long token;
     private long parse;
-    private long execution;
 
     void tokenRead() {
         token = lap();
@@ -21,9 +20,10 @@ final class Timings {
     }
 
     void executed() {
-        execution = lap();
+        lap();
     }
 
+    @CanIgnoreReturnValue
     private long lap() {
         long now = System.nanoTime();
         long taken = now - last;
@@ -32,16 +32,15 @@ final class Timings {
     }
 
     /// The header's value; the response is taken as written now.
-    String header(Result result) {
+    String header(long planNanos, long transactionNanos) {
         return String.format(
                 Locale.ROOT,
                 "jwt;dur=%.1f, parse;dur=%.1f, plan;dur=%.1f, transaction;dur=%.1f,"
                         + " response;dur=%.1f",
                 token / NANOS_PER_MILLISECOND,
                 parse / NANOS_PER_MILLISECOND,
-                result.planNanos() / NANOS_PER_MILLISECOND,
-                Math.max(result.transactionNanos(), execution - result.planNanos())
-                        / NANOS_PER_MILLISECOND,
+                planNanos / NANOS_PER_MILLISECOND,
+                transactionNanos / NANOS_PER_MILLISECOND,
                 lap() / NANOS_PER_MILLISECOND);
     }
 }
