@@ -19,7 +19,7 @@ class ConformanceIT {
     private static final Path CASES = Path.of("../../shared/conformance/rest");
 
     /// How many cases pass strictly. It only rises.
-    private static final int FLOOR = 0;
+    private static final int FLOOR = 498;
 
     static boolean casesExist() {
         return CASES.resolve("run.py").toFile().exists();

@@ -64,7 +64,12 @@ class EmbeddedStartIT {
 
     private void a_wrong_password_is_told_in_one_line() throws Exception {
         var url = "postgres://postgres:wrong@127.0.0.1:%s/dupabase".formatted(port());
-        try (var other = DupabaseProcess.run(folder, Map.of("DATABASE_URL", url))) {
+        var environment =
+                Map.of(
+                        "DATABASE_URL", url,
+                        "PLATFORM_JWT_SECRET", secret("platform-jwt-secret"),
+                        "MASTER_ENCRYPTION_KEY", secret("master-encryption-key"));
+        try (var other = DupabaseProcess.run(folder, environment)) {
             assertThat(other.awaitExit()).isEqualTo(1);
             assertThat(other.output())
                     .contains("refuses the password of 'postgres'")
