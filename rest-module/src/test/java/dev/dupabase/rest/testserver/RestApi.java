@@ -47,6 +47,8 @@ public final class RestApi implements AutoCloseable {
                 SpringApplication.run(
                         RestTestServer.class,
                         "--server.port=0",
+                        // one connection: another's start would be counted among the trips
+                        "--dupabase.pools.max-per-project=1",
                         "--spring.threads.virtual.enabled=true");
         port = ((WebServerApplicationContext) context).getWebServer().getPort();
     }
