@@ -177,7 +177,9 @@ def main():
         login = call(platform + "/credentials/reveal", {"platform_password": password}, token)
         database = Database(server, login["pg_host"], login["pg_port"], project["db_name"])
         database.sql(TABLES, login["pg_username"], login["pg_password"])
-        database.sql("create role bench login noinherit password 'bench'; grant anon to bench; grant connect on database \"%s\" to bench"
+        database.sql("create role bench login noinherit password 'bench'; grant anon to bench; grant connect on database \"%s\" to bench;"
+                     # pgbench prepares a pipeline's statements before the first of them has taken the role
+                     " grant usage on schema public to bench"
                      % project["db_name"])
 
         path = "/rest/v1/items?id=eq."
