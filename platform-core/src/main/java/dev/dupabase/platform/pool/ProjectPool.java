@@ -133,10 +133,20 @@ final class ProjectPool {
                 pool.evict(connection);
                 evicted(1);
             }
-            connection.close();
+            giveBack(connection);
         } finally {
             lastUsed = System.nanoTime();
             gate.release();
+        }
+    }
+
+    /// A connection that the server cut meanwhile is dropped by HikariCP; whoever worked on it has
+    /// had that error already.
+    private void giveBack(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            LOG.debug("A connection of {} was lost before it came back", ref, e);
         }
     }
 
