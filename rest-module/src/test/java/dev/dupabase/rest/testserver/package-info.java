@@ -1,0 +1,2 @@
+/// A running REST API for tests.
+package dev.dupabase.rest.testserver;
