@@ -13,14 +13,16 @@ import org.springframework.boot.convert.DurationUnit;
 /// @param sessionLifetime how long a sign-in lasts; a number means seconds
 /// @param passwordCheckLimit of each account, where it must give its password again
 /// @param auditRetention how long the audit log is kept; a number means days
-/// @param databaseAddress `host:port` that people's database clients connect to; empty:
-///   PostgreSQL's own address
+/// @param databaseHost what people's database clients connect to; empty: PostgreSQL's own address
+/// @param databasePort 0: PostgreSQL's own
+/// @param newProjects what a new project's settings are unless its maker says otherwise
 @ConfigurationProperties("dupabase.admin")
 public record AdminProperties(
         @DefaultValue("86400") @DurationUnit(ChronoUnit.SECONDS) Duration sessionLifetime,
         @DefaultValue("5/m:5") RateLimit passwordCheckLimit,
         @DefaultValue("400") @DurationUnit(ChronoUnit.DAYS) Duration auditRetention,
-        @DefaultValue("") String databaseAddress,
+        @DefaultValue("") String databaseHost,
+        @DefaultValue("0") int databasePort,
         @DefaultValue NewProjects newProjects) {
 
     /// First settings of sign-in.
@@ -45,5 +47,9 @@ public record AdminProperties(
                 auditRetention.toDays() >= 1,
                 "dupabase.admin.audit-retention",
                 "must be at least a day");
+        InvalidSetting.unless(
+                databasePort >= 0 && databasePort <= 65535,
+                "dupabase.admin.database-port",
+                "must be a port");
     }
 }

@@ -17,6 +17,9 @@ import org.springframework.test.context.ContextConfiguration;
             "dupabase.http.rate-limit-api=off",
             "dupabase.http.trust-proxy=true",
             "dupabase.admin.password-check-limit=off",
+            "springdoc.api-docs.path=/platform/openapi.json",
+            "springdoc.paths-to-match=/platform/**",
+            "springdoc.default-produces-media-type=application/json",
             "spring.threads.virtual.enabled=true"
         })
 @ContextConfiguration(initializers = TestHost.class)

@@ -1,10 +1,12 @@
 package dev.dupabase.auth;
 
+import dev.dupabase.platform.mail.Mailbox;
 import dev.dupabase.platform.project.ProjectDirectory;
 import dev.dupabase.platform.provisioning.NewProject;
 import dev.dupabase.platform.provisioning.ProjectConfigurator;
 import dev.dupabase.platform.provisioning.ProjectProvisioner;
 import dev.dupabase.testing.TestHost;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -31,6 +33,7 @@ public abstract class AuthServer {
     @Autowired private ProjectProvisioner provisioner;
     @Autowired private ProjectConfigurator configurator;
     @Autowired private ProjectDirectory directory;
+    @Autowired private Mailbox mailbox;
 
     /// A new project whose users need no confirmation.
     protected TestProject newProject() {
@@ -56,5 +59,17 @@ public abstract class AuthServer {
         ObjectNode sections = JSON.createObjectNode();
         sections.set("auth", JSON.readTree(settings));
         configurator.updateSettings(project.project().ref(), sections);
+    }
+
+    /// The mails of a project to one address, newest first.
+    protected List<ReceivedMail> mails(TestProject project, String to) {
+        return mailbox.newest(project.project(), 200).stream()
+                .filter(entry -> entry.recipient().equals(to))
+                .map(ReceivedMail::of)
+                .toList();
+    }
+
+    protected ReceivedMail newestMail(TestProject project, String to) {
+        return mails(project, to).getFirst();
     }
 }

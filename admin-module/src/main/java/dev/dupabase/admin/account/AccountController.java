@@ -2,15 +2,16 @@ package dev.dupabase.admin.account;
 
 import dev.dupabase.admin.caller.Caller;
 import dev.dupabase.admin.caller.Origin;
+import dev.dupabase.admin.caller.Status;
 import dev.dupabase.admin.session.SessionCookies;
 import dev.dupabase.admin.session.SignedIn;
 import dev.dupabase.platform.error.ApiException;
 import dev.dupabase.platform.error.CommonError;
 import dev.dupabase.platform.secret.Secret;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -45,19 +46,30 @@ class AccountController {
         this.cookies = cookies;
     }
 
+    @Schema(name = "Registration")
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record RegisterRequest(
-            @Nullable String email,
-            @Nullable String password,
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "ann@example.com")
+                    @Nullable String email,
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "correct horse battery")
+                    @Nullable String password,
             @Nullable String displayName,
             @Nullable String inviteCode) {}
 
-    record LoginRequest(@Nullable String email, @Nullable String password) {}
+    @Schema(name = "SignIn")
+    record LoginRequest(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "ann@example.com")
+                    @Nullable String email,
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "correct horse battery")
+                    @Nullable String password) {}
 
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    record PasswordChange(@Nullable String currentPassword, @Nullable String newPassword) {}
+    record PasswordChange(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable String currentPassword,
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable String newPassword) {}
 
     /// @param token for `Authorization: Bearer`; browsers get a cookie besides
+    @Schema(name = "SignedIn")
     record SignedInAccount(String token, Account user) {}
 
     record PasswordChanged(String message, String token) {}
@@ -84,10 +96,10 @@ class AccountController {
 
     @PostMapping("/platform/auth/logout")
     @Operation(operationId = "logout", summary = "End the session of the caller")
-    Map<String, String> logout(Caller caller, HttpServletResponse response) {
+    Status logout(Caller caller, HttpServletResponse response) {
         signIn.signOut(caller);
         cookies.clear(caller.origin().secure(), response);
-        return Map.of("status", "logged_out");
+        return new Status("logged_out");
     }
 
     @GetMapping("/platform/auth/me")

@@ -1,9 +1,9 @@
 package dev.dupabase.admin.audit;
 
 import java.time.OffsetDateTime;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
@@ -19,5 +19,5 @@ public record AuditEntry(
         @Nullable String ipAddress,
         @Nullable String userAgent,
         @Nullable String requestId,
-        JsonNode metadata,
+        Map<String, Object> metadata,
         OffsetDateTime createdAt) {}

@@ -3,10 +3,12 @@ package dev.dupabase.admin.audit;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Looks things up in the audit log.
@@ -26,6 +28,8 @@ public class AuditReader {
             order by id desc
             limit :limit offset :offset
             """;
+
+    private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
     private final JdbcClient platform;
     private final JsonMapper json;
@@ -62,7 +66,7 @@ public class AuditReader {
                 row.getString("ip_address"),
                 row.getString("user_agent"),
                 row.getString("request_id"),
-                json.readTree(row.getString("metadata")),
+                json.readValue(row.getString("metadata"), OBJECT),
                 row.getObject("created_at", OffsetDateTime.class));
     }
 }

@@ -2,6 +2,7 @@ package dev.dupabase.admin.credential;
 
 import dev.dupabase.admin.caller.Caller;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -20,8 +21,11 @@ class CredentialController {
         this.credentials = credentials;
     }
 
+    @Schema(name = "PlatformPassword")
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    record PasswordConfirmation(@Nullable String platformPassword) {}
+    record PasswordConfirmation(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+                    @Nullable String platformPassword) {}
 
     /// A login to the databases of one's projects.
     ///

@@ -26,7 +26,8 @@ class CredentialService {
     private final DatabaseLogins logins;
     private final AuditLog audit;
     private final TransactionTemplate transaction;
-    private final DatabaseAddress address;
+    private final AdminProperties properties;
+    private final DatabaseHost host;
 
     CredentialService(
             Credentials credentials,
@@ -43,7 +44,8 @@ class CredentialService {
         this.logins = logins;
         this.audit = audit;
         this.transaction = transaction;
-        this.address = DatabaseAddress.of(properties.databaseAddress(), host);
+        this.properties = properties;
+        this.host = host;
     }
 
     DatabaseCredentials reveal(Caller caller, @Nullable String password) {
@@ -82,7 +84,11 @@ class CredentialService {
     }
 
     private DatabaseCredentials shown(String login, Secret password) {
-        return new DatabaseCredentials(login, password.reveal(), address.host(), address.port());
+        var shownHost =
+                properties.databaseHost().isBlank() ? host.host() : properties.databaseHost();
+        int shownPort = properties.databasePort() == 0 ? host.port() : properties.databasePort();
+        return new DatabaseCredentials(
+                login, password.reveal(), shownHost, Integer.toString(shownPort));
     }
 
     private static ApiException none() {

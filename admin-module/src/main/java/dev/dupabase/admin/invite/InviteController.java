@@ -4,6 +4,7 @@ import dev.dupabase.admin.account.EmailAddress;
 import dev.dupabase.admin.audit.AuditAction;
 import dev.dupabase.admin.audit.AuditLog;
 import dev.dupabase.admin.caller.Caller;
+import dev.dupabase.admin.caller.Status;
 import dev.dupabase.admin.error.Problems;
 import dev.dupabase.platform.error.ApiException;
 import dev.dupabase.platform.error.CommonError;
@@ -11,7 +12,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -80,11 +80,11 @@ class InviteController {
     @DeleteMapping("/platform/admin/invites/{id}")
     @Operation(operationId = "deleteInvite", summary = "Take an invitation back")
     @Transactional
-    public Map<String, String> delete(@PathVariable UUID id, Caller caller) {
+    public Status delete(@PathVariable UUID id, Caller caller) {
         if (!invites.delete(id)) {
             throw new ApiException(CommonError.NOT_FOUND, "there is no such invite");
         }
         audit.write(AuditAction.ADMIN_DELETE_INVITE, caller, id);
-        return Map.of("status", "deleted");
+        return new Status("deleted");
     }
 }

@@ -9,6 +9,7 @@ import dev.dupabase.admin.error.Problems;
 import dev.dupabase.platform.error.ApiException;
 import dev.dupabase.platform.error.CommonError;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.UUID;
@@ -41,7 +42,9 @@ class OrganisationController {
         this.audit = audit;
     }
 
-    record NewOrganisation(@Nullable String name, @Nullable String slug) {}
+    record NewOrganisation(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable String name,
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable String slug) {}
 
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record OrganisationDetail(@JsonUnwrapped Organisation organisation, long memberCount) {}

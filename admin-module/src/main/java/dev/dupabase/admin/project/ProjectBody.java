@@ -1,7 +1,7 @@
 package dev.dupabase.admin.project;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
-import java.util.Map;
 import java.util.UUID;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
@@ -12,6 +12,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 /// @param jwtSecret empty for viewers and in lists
 /// @param apiUrl what to give to `createClient`
 /// @param settings three settings by the names of old, and those of each module under its name
+@Schema(name = "Project")
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 record ProjectBody(
         UUID id,
@@ -23,10 +24,11 @@ record ProjectBody(
         String anonKey,
         String serviceRoleKey,
         String jwtSecret,
-        String status,
+        @Schema(allowableValues = {"creating", "active", "paused", "deleting", "deleted"})
+                String status,
         String apiUrl,
         String siteUrl,
-        Map<String, Object> settings,
+        SettingsBody settings,
         Instant createdAt) {
     @Override
     public String toString() {

@@ -1,6 +1,7 @@
 package dev.dupabase.admin.project;
 
 import dev.dupabase.admin.caller.Caller;
+import dev.dupabase.admin.caller.Status;
 import dev.dupabase.admin.error.PlatformError;
 import dev.dupabase.admin.organisation.OrgRole;
 import dev.dupabase.admin.password.PasswordCheck;
@@ -8,9 +9,9 @@ import dev.dupabase.platform.error.ApiException;
 import dev.dupabase.platform.project.Project;
 import dev.dupabase.platform.provisioning.ProjectProvisioner;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -51,15 +52,18 @@ class ProjectController {
     }
 
     /// @param orgId absent: the caller's personal organisation
+    @Schema(name = "NewProject")
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record ProjectWish(
-            @Nullable String name,
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "My shop")
+                    @Nullable String name,
             @Nullable UUID orgId,
             @Nullable Boolean enableSignup,
             @Nullable Boolean autoconfirm,
             @Nullable Integer passwordMinLength) {}
 
     /// What must fit, if given.
+    @Schema(name = "ProjectDeletion")
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record DeletionConfirmation(@Nullable String confirmName, @Nullable String platformPassword) {}
 
@@ -92,7 +96,7 @@ class ProjectController {
             operationId = "deleteProject",
             summary = "Delete a project with all of its data",
             description = "confirm_name and platform_password are checked if they are given.")
-    Map<String, String> delete(
+    Status delete(
             @PathVariable UUID id,
             @RequestBody(required = false) @Nullable DeletionConfirmation confirmation,
             Caller caller) {
@@ -101,7 +105,7 @@ class ProjectController {
             check(confirmation, project, caller);
         }
         provisioner.delete(project.ref());
-        return Map.of("status", "deleted");
+        return new Status("deleted");
     }
 
     private void check(DeletionConfirmation confirmation, Project project, Caller caller) {

@@ -1,16 +1,17 @@
 package dev.dupabase.admin.project;
 
 import dev.dupabase.admin.caller.Caller;
+import dev.dupabase.admin.caller.Status;
 import dev.dupabase.admin.error.Problems;
 import dev.dupabase.admin.organisation.OrgRole;
 import dev.dupabase.platform.project.ProjectApiKey;
 import dev.dupabase.platform.provisioning.ProjectKeys;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ class ProjectKeyController {
     }
 
     /// @param graceSeconds how long tokens signed with the old secret are still accepted
+    @Schema(name = "KeyRotation")
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record Rotation(@Nullable Long graceSeconds) {
         Duration grace() {
@@ -51,16 +53,23 @@ class ProjectKeyController {
     }
 
     /// @param kind `publishable` or `secret`
-    record KeyWish(@Nullable String name, @Nullable String kind) {}
+    @Schema(name = "NewApiKey")
+    record KeyWish(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable String name,
+            @Schema(
+                            requiredMode = Schema.RequiredMode.REQUIRED,
+                            allowableValues = {"publishable", "secret"})
+                    @Nullable String kind) {}
 
     /// An opaque key without the key itself.
     ///
     /// @param prefix its beginning, enough to recognise it
+    @Schema(name = "ApiKey")
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record KeyBody(
             UUID id,
             String name,
-            String kind,
+            @Schema(allowableValues = {"publishable", "secret"}) String kind,
             String prefix,
             Instant createdAt,
             @Nullable Instant lastUsedAt,
@@ -80,11 +89,12 @@ class ProjectKeyController {
     /// An opaque key just made.
     ///
     /// @param key shown this once
+    @Schema(name = "IssuedApiKey")
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record NewKeyBody(
             UUID id,
             String name,
-            String kind,
+            @Schema(allowableValues = {"publishable", "secret"}) String kind,
             String prefix,
             Instant createdAt,
             @Nullable Instant lastUsedAt,
@@ -139,9 +149,9 @@ class ProjectKeyController {
 
     @DeleteMapping("/api-keys/{keyId}")
     @Operation(operationId = "revokeApiKey", summary = "Revoke an opaque key")
-    Map<String, String> revoke(@PathVariable UUID id, @PathVariable UUID keyId, Caller caller) {
+    Status revoke(@PathVariable UUID id, @PathVariable UUID keyId, Caller caller) {
         var project = access.require(caller, id, OrgRole.ADMIN).project();
         keys.revoke(project.ref(), keyId);
-        return Map.of("status", "revoked");
+        return new Status("revoked");
     }
 }

@@ -4,8 +4,9 @@ import dev.dupabase.admin.caller.Caller;
 import dev.dupabase.admin.organisation.OrgRole;
 import dev.dupabase.platform.provisioning.ProjectConfigurator;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.Map;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -36,8 +37,16 @@ class ProjectSettingsController {
                     "Any of enable_signup, autoconfirm, password_min_length, site_url, and an object"
                             + " for each module: auth, rest. A value of null or empty text goes back"
                             + " to the default.")
-    Map<String, Object> patch(
-            @PathVariable UUID id, @RequestBody ObjectNode change, Caller caller) {
+    SettingsBody patch(
+            @PathVariable UUID id,
+            @RequestBody
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content =
+                                    @Content(
+                                            schema =
+                                                    @Schema(implementation = SettingsChange.class)))
+                    ObjectNode change,
+            Caller caller) {
         var project = access.require(caller, id, OrgRole.ADMIN).project();
         return settings.of(configurator.updateSettings(project.ref(), settings.sectionsOf(change)));
     }

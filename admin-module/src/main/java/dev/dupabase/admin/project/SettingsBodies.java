@@ -35,16 +35,15 @@ class SettingsBodies {
     }
 
     /// The settings in force.
-    Map<String, Object> of(Project project) {
+    SettingsBody of(Project project) {
         var views = new LinkedHashMap<String, Map<String, Object>>();
         sections.forEach(section -> views.put(section.name(), view(project, section)));
         var auth = views.getOrDefault(AUTH, Map.of());
-        var body = new LinkedHashMap<String, Object>();
-        body.put(ENABLE_SIGNUP, !Boolean.TRUE.equals(auth.get(DISABLE_SIGNUP)));
-        body.put(AUTOCONFIRM, Boolean.TRUE.equals(auth.get(MAILER_AUTOCONFIRM)));
-        body.put(PASSWORD_MIN_LENGTH, auth.getOrDefault(MIN_LENGTH, SHORTEST));
-        body.putAll(views);
-        return body;
+        return new SettingsBody(
+                !Boolean.TRUE.equals(auth.get(DISABLE_SIGNUP)),
+                Boolean.TRUE.equals(auth.get(MAILER_AUTOCONFIRM)),
+                auth.get(MIN_LENGTH) instanceof Integer length ? length : SHORTEST,
+                views);
     }
 
     private static <T> Map<String, Object> view(Project project, SettingsSection<T> section) {

@@ -3,12 +3,12 @@ package dev.dupabase.admin.session;
 import dev.dupabase.admin.audit.AuditAction;
 import dev.dupabase.admin.audit.AuditLog;
 import dev.dupabase.admin.caller.Caller;
+import dev.dupabase.admin.caller.Status;
 import dev.dupabase.platform.error.ApiException;
 import dev.dupabase.platform.error.CommonError;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "accounts")
 class SessionController {
-    private static final Map<String, String> REVOKED = Map.of("status", "revoked");
+    private static final Status REVOKED = new Status("revoked");
 
     private final Sessions sessions;
     private final AuditLog audit;
@@ -39,7 +39,7 @@ class SessionController {
     @DeleteMapping("/platform/auth/sessions")
     @Operation(operationId = "revokeOtherSessions", summary = "End all sessions but this one")
     @Transactional
-    public Map<String, String> revokeOthers(Caller caller) {
+    public Status revokeOthers(Caller caller) {
         sessions.endOthers(caller.sessionId(), caller.id());
         audit.write(AuditAction.REVOKE_SESSION, caller, "others");
         return REVOKED;
@@ -48,7 +48,7 @@ class SessionController {
     @DeleteMapping("/platform/auth/sessions/{id}")
     @Operation(operationId = "revokeSession", summary = "End a session of the caller")
     @Transactional
-    public Map<String, String> revoke(@PathVariable UUID id, Caller caller) {
+    public Status revoke(@PathVariable UUID id, Caller caller) {
         if (!sessions.end(id, caller.id())) {
             throw new ApiException(CommonError.NOT_FOUND, "there is no such session");
         }

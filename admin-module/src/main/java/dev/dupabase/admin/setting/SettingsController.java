@@ -3,8 +3,10 @@ package dev.dupabase.admin.setting;
 import dev.dupabase.admin.audit.AuditAction;
 import dev.dupabase.admin.audit.AuditLog;
 import dev.dupabase.admin.caller.Caller;
+import dev.dupabase.admin.caller.Status;
 import dev.dupabase.admin.error.Problems;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +30,14 @@ class SettingsController {
         this.audit = audit;
     }
 
+    @Schema(name = "RegistrationMode")
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record InstallationSettings(RegistrationMode registrationMode) {}
 
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    record SettingsChange(@Nullable String registrationMode) {}
+    record SettingsChange(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+                    @Nullable String registrationMode) {}
 
     @GetMapping("/platform/auth/registration-mode")
     @Operation(operationId = "getRegistrationMode", summary = "Who may register", tags = "accounts")
@@ -49,7 +54,7 @@ class SettingsController {
     @PutMapping("/platform/admin/settings")
     @Operation(operationId = "updateSettings", summary = "Change the installation's settings")
     @Transactional
-    public Map<String, String> put(@RequestBody SettingsChange change, Caller caller) {
+    public Status put(@RequestBody SettingsChange change, Caller caller) {
         var mode =
                 RegistrationMode.ofLabel(change.registrationMode())
                         .orElseThrow(() ->
@@ -65,6 +70,6 @@ class SettingsController {
                         "registration_mode",
                         Map.of("registration_mode", mode.label())),
                 caller.origin());
-        return Map.of("status", "updated");
+        return new Status("updated");
     }
 }

@@ -1,10 +1,11 @@
 package dev.dupabase.admin.user;
 
 import dev.dupabase.admin.caller.Caller;
+import dev.dupabase.admin.caller.Status;
 import dev.dupabase.admin.error.Problems;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -37,7 +38,8 @@ class UserController {
     }
 
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    record AdminChange(@Nullable Boolean isAdmin) {}
+    record AdminChange(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable Boolean isAdmin) {}
 
     @GetMapping
     @Operation(operationId = "listUsers", summary = "Accounts, oldest first")
@@ -65,8 +67,8 @@ class UserController {
             description =
                     "Projects of organisations in which nobody else is go too. Where it owns an"
                             + " organisation with others, the longest-serving admin becomes owner.")
-    Map<String, String> delete(@PathVariable UUID id, Caller caller) {
+    Status delete(@PathVariable UUID id, Caller caller) {
         deletion.delete(id, caller);
-        return Map.of("status", "deleted");
+        return new Status("deleted");
     }
 }

@@ -3,16 +3,31 @@ package dev.dupabase.auth.account;
 import dev.dupabase.auth.audit.AuditAction;
 import dev.dupabase.auth.audit.AuditLog;
 import dev.dupabase.auth.error.AuthError;
+import dev.dupabase.auth.flow.Challenge;
+import dev.dupabase.auth.mail.MailValues;
+import dev.dupabase.auth.mail.PendingMail;
+import dev.dupabase.auth.mail.UserMails;
 import dev.dupabase.auth.request.AuthRequest;
 import dev.dupabase.auth.session.Caller;
 import dev.dupabase.auth.session.Session;
 import dev.dupabase.auth.session.SessionRepository;
+import dev.dupabase.auth.settings.MailKind;
+import dev.dupabase.auth.user.Identifiers;
 import dev.dupabase.auth.user.User;
 import dev.dupabase.auth.user.UserRepository;
+import dev.dupabase.auth.verify.CodeMails;
+import dev.dupabase.auth.verify.CodeRepository;
+import dev.dupabase.auth.verify.EmailChange;
+import dev.dupabase.auth.verify.Nonces;
 import dev.dupabase.platform.database.InternalRole;
 import dev.dupabase.platform.database.ProjectDatabase;
+import dev.dupabase.platform.error.ApiException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
@@ -23,6 +38,11 @@ class AccountService {
     private final UserRepository users;
     private final SessionRepository sessions;
     private final PasswordChange passwords;
+    private final Nonces nonces;
+    private final CodeRepository codes;
+    private final CodeMails codeMails;
+    private final EmailChange emailChange;
+    private final UserMails mails;
     private final AuditLog audit;
     private final Clock clock;
 
@@ -31,24 +51,72 @@ class AccountService {
             UserRepository users,
             SessionRepository sessions,
             PasswordChange passwords,
+            Nonces nonces,
+            CodeRepository codes,
+            CodeMails codeMails,
+            EmailChange emailChange,
+            UserMails mails,
             AuditLog audit,
             Clock clock) {
         this.database = database;
         this.users = users;
         this.sessions = sessions;
         this.passwords = passwords;
+        this.nonces = nonces;
+        this.codes = codes;
+        this.codeMails = codeMails;
+        this.emailChange = emailChange;
+        this.mails = mails;
         this.audit = audit;
         this.clock = clock;
     }
 
     User update(AuthRequest request, Caller caller, UpdateBody body) {
         requireAllowed(request, caller, body);
+        var newEmail = newEmail(caller.user(), body);
+        var challenge = Challenge.of(body.codeChallengeMethod(), body.codeChallenge());
+        var needsNonce =
+                body.password().isPresent() && passwords.needsNonce(request, caller, body.nonce());
         var hash =
                 body.password()
                         .map(password ->
                                 passwords.accept(
                                         request, caller, password, body.currentPassword()));
-        return database.asRole(InternalRole.AUTH, () -> store(request, caller, body, hash));
+        var change = new Change(body, hash, newEmail, challenge, needsNonce);
+        var stored =
+                database.asRole(
+                        InternalRole.AUTH,
+                        () ->
+                                change.needsNonce()
+                                                && !nonces.use(request, caller.user(), body.nonce())
+                                        ? Optional.<Stored>empty()
+                                        : Optional.of(store(request, caller, change)));
+        var result = stored.orElseThrow(AccountService::wrongNonce);
+        result.mails().forEach(mail -> mails.send(request, mail));
+        return result.user();
+    }
+
+    /// What is to be stored, once all of it has been found good.
+    private record Change(
+            UpdateBody body,
+            Optional<String> hash,
+            Optional<String> newEmail,
+            Optional<Challenge> challenge,
+            boolean needsNonce) {}
+
+    /// @param mails to be sent once this is committed
+    private record Stored(User user, List<PendingMail> mails) {}
+
+    private static ApiException wrongNonce() {
+        return AuthError.REAUTHENTICATION_NOT_VALID.refuse("Nonce has expired or is invalid");
+    }
+
+    /// The address that is asked for, unless it is the user's own.
+    private static Optional<String> newEmail(User user, UpdateBody body) {
+        return Optional.of(body.email())
+                .filter(text -> !text.isEmpty())
+                .map(Identifiers::email)
+                .filter(email -> !email.equals(user.email()));
     }
 
     private static void requireAllowed(AuthRequest request, Caller caller, UpdateBody body) {
@@ -78,22 +146,56 @@ class AccountService {
         }
     }
 
-    private User store(AuthRequest request, Caller caller, UpdateBody body, Optional<String> hash) {
+    private Stored store(AuthRequest request, Caller caller, Change change) {
         var id = caller.user().id();
         var now = clock.instant();
-        hash.ifPresent(text -> {
-            users.setPassword(id, text, now);
-            endOthers(caller);
-            audit.record(request, AuditAction.USER_UPDATED_PASSWORD, caller.user());
-        });
-        if (!body.data().isEmpty()) {
-            users.mergeUserMetadata(id, body.data(), now);
+        var pending = new ArrayList<PendingMail>();
+        change.hash()
+                .ifPresent(hash -> {
+                    users.setPassword(id, hash, now);
+                    endOthers(caller);
+                    codes.removeAll(id);
+                    audit.record(request, AuditAction.USER_UPDATED_PASSWORD, caller.user());
+                    pending.addAll(passwordNotice(request, caller.user()));
+                });
+        if (!change.body().data().isEmpty()) {
+            users.mergeUserMetadata(id, change.body().data(), now);
         }
-        if (!body.appMetadata().isEmpty()) {
-            users.mergeAppMetadata(id, body.appMetadata(), now);
+        if (!change.body().appMetadata().isEmpty()) {
+            users.mergeAppMetadata(id, change.body().appMetadata(), now);
         }
+        change.newEmail()
+                .ifPresent(email ->
+                        pending.addAll(changeEmail(request, id, email, change.challenge())));
         audit.record(request, AuditAction.USER_MODIFIED, caller.user());
-        return users.get(id);
+        return new Stored(users.get(id), pending);
+    }
+
+    private List<PendingMail> changeEmail(
+            AuthRequest request, UUID id, String email, Optional<Challenge> challenge) {
+        if (users.isEmailTaken(email, id)) {
+            throw AuthError.EMAIL_EXISTS.refuse(
+                    "A user with this email address has already been registered");
+        }
+        var user = users.get(id);
+        if (user.anonymous() && request.settings().mailer().autoconfirm()) {
+            users.askEmailChange(id, email, clock.instant());
+            emailChange.apply(request, users.get(id));
+            return List.of();
+        }
+        return codeMails.emailChange(request, user, email, challenge);
+    }
+
+    private static List<PendingMail> passwordNotice(AuthRequest request, User user) {
+        return user.email().isEmpty()
+                ? List.of()
+                : List.of(
+                        MailValues.notice(
+                                request,
+                                MailKind.PASSWORD_CHANGED_NOTIFICATION,
+                                user,
+                                user.email(),
+                                Map.of()));
     }
 
     private void endOthers(Caller caller) {

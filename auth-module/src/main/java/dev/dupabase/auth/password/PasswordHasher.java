@@ -5,6 +5,7 @@ import dev.dupabase.platform.error.ApiException;
 import dev.dupabase.platform.error.CommonError;
 import jakarta.annotation.PreDestroy;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -25,6 +26,12 @@ public class PasswordHasher {
 
     private static final int STRENGTH = 10;
     private static final int MOST_WAITING = 512;
+
+    /// Of salt and digest, as bcrypt writes them.
+    private static final int HASH_LETTERS = 53;
+
+    private static final String ALPHABET =
+            "./ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
     private final BCryptPasswordEncoder encoder =
             new BCryptPasswordEncoder(BCryptVersion.$2A, STRENGTH);
@@ -60,6 +67,17 @@ public class PasswordHasher {
         var known = !hash.isEmpty();
         var compared = known ? hash : nobodys;
         return inTurn(() -> encoder.matches(password, compared)) && known;
+    }
+
+    /// A hash that no known password makes, at no cost: for users who are to have a password that
+    /// nobody knows.
+    public static String ofNoPassword() {
+        var random = new SecureRandom();
+        var text = new StringBuilder("$2a$%d$".formatted(STRENGTH));
+        for (int i = 0; i < HASH_LETTERS; i++) {
+            text.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+        }
+        return text.toString();
     }
 
     private <T> T inTurn(Callable<T> work) {

@@ -31,6 +31,16 @@ public enum AuthMethod {
         return label;
     }
 
+    /// @throws IllegalArgumentException if there is none of that name
+    public static AuthMethod ofLabel(String label) {
+        for (var method : values()) {
+            if (method.label.equals(label)) {
+                return method;
+            }
+        }
+        throw new IllegalArgumentException("no way to sign in: " + label);
+    }
+
     static boolean isSecondFactor(String label) {
         return SECOND_FACTORS.contains(label);
     }

@@ -85,14 +85,13 @@ class CountedRefresh {
                 RefreshToken.counted(
                         session.id(), counter, Objects.requireNonNull(session.hmacKey()));
         return new Outcome.Issued(
-                new IssuedSession(
+                IssuedSession.of(
                         user,
                         session,
                         tokens.sign(request, user, session),
                         text,
                         counter,
                         excuses,
-                        excuses.isEmpty(),
-                        null));
+                        excuses.isEmpty()));
     }
 }

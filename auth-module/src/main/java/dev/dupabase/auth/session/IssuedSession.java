@@ -20,7 +20,9 @@ public record IssuedSession(
         long counter,
         List<String> reuse,
         boolean rotated,
-        @Nullable WeakPasswordNotice weakPassword) {
+        @Nullable WeakPasswordNotice weakPassword,
+        @Nullable String providerToken,
+        @Nullable String providerRefreshToken) {
     private static final int PREFIX_LENGTH = 5;
 
     public TokenResponse body() {
@@ -31,14 +33,51 @@ public record IssuedSession(
                 access.expiresAt().getEpochSecond(),
                 refreshToken,
                 UserBody.of(user),
-                null,
-                null,
+                providerToken,
+                providerRefreshToken,
                 weakPassword);
+    }
+
+    /// Without anything to tell beside the tokens.
+    static IssuedSession of(
+            User user,
+            Session session,
+            AccessTokens.AccessToken access,
+            String refreshToken,
+            long counter,
+            List<String> reuse,
+            boolean rotated) {
+        return new IssuedSession(
+                user, session, access, refreshToken, counter, reuse, rotated, null, null, null);
     }
 
     public IssuedSession withNotice(@Nullable WeakPasswordNotice notice) {
         return new IssuedSession(
-                user, session, access, refreshToken, counter, reuse, rotated, notice);
+                user,
+                session,
+                access,
+                refreshToken,
+                counter,
+                reuse,
+                rotated,
+                notice,
+                providerToken,
+                providerRefreshToken);
+    }
+
+    /// With the tokens of the provider the user came from; empty ones are left out.
+    public IssuedSession withProviderTokens(@Nullable String token, @Nullable String refresh) {
+        return new IssuedSession(
+                user,
+                session,
+                access,
+                refreshToken,
+                counter,
+                reuse,
+                rotated,
+                weakPassword,
+                token == null || token.isEmpty() ? null : token,
+                refresh == null || refresh.isEmpty() ? null : refresh);
     }
 
     /// The response, with the headers that tell what became of the refresh token.

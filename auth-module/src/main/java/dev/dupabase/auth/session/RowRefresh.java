@@ -109,15 +109,14 @@ class RowRefresh {
             long counter,
             List<String> excuses) {
         return new Outcome.Issued(
-                new IssuedSession(
+                IssuedSession.of(
                         user,
                         session,
                         tokens.sign(request, user, session),
                         token,
                         counter,
                         excuses,
-                        excuses.isEmpty(),
-                        null));
+                        excuses.isEmpty()));
     }
 
     /// By a hash of its id, so that a session is always judged alike.

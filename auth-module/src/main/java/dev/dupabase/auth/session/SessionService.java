@@ -59,11 +59,11 @@ public class SessionService {
         var access = tokens.sign(request, user, session);
         if (session.hmacKey() != null) {
             var text = RefreshToken.counted(session.id(), session.counter(), session.hmacKey());
-            return new IssuedSession(
-                    user, session, access, text, session.counter(), List.of(), false, null);
+            return IssuedSession.of(
+                    user, session, access, text, session.counter(), List.of(), false);
         }
         var text = RefreshToken.newRow();
         rows.insert(session, text, null, false, clock.instant());
-        return new IssuedSession(user, session, access, text, -1, List.of(), false, null);
+        return IssuedSession.of(user, session, access, text, -1, List.of(), false);
     }
 }

@@ -2,12 +2,13 @@ package dev.dupabase.auth.settings;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// How much one client address may ask, and how many mails a project may send (contracts/auth.md
 /// §4.8).
 public record RateLimitSettings(
-        Rate emailSent,
-        Rate smsSent,
+        Optional<Rate> emailSent,
+        Optional<Rate> smsSent,
         Rate otp,
         Rate verify,
         Rate token,
@@ -49,9 +50,14 @@ public record RateLimitSettings(
         return new Rate(reader.number(name, fallback, 0, 1_000_000), per);
     }
 
-    /// `N` counts an hour; `N/duration` names the time.
-    private static Rate sent(SettingsReader reader, String name) {
-        var parts = reader.text(name, "30").split("/", 2);
+    /// `N` counts an hour; `N/duration` names the time. Unset, only the operator's server has a
+    /// limit.
+    private static Optional<Rate> sent(SettingsReader reader, String name) {
+        return reader.text(name).map(text -> parse(name, text));
+    }
+
+    private static Rate parse(String name, String text) {
+        var parts = text.split("/", 2);
         try {
             var number = Integer.parseInt(parts[0].strip());
             var per = parts.length == 1 ? HOUR : GoDuration.parse(parts[1].strip()).orElseThrow();

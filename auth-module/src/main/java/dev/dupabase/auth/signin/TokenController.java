@@ -1,6 +1,7 @@
 package dev.dupabase.auth.signin;
 
 import dev.dupabase.auth.error.AuthError;
+import dev.dupabase.auth.flow.Flows;
 import dev.dupabase.auth.request.AddressLimits;
 import dev.dupabase.auth.request.AddressLimits.Bucket;
 import dev.dupabase.auth.request.AuthRequest;
@@ -20,12 +21,18 @@ import org.springframework.web.bind.annotation.RestController;
 class TokenController {
     private final SignInService signIn;
     private final RefreshService refresh;
+    private final Flows flows;
     private final JsonBodies bodies;
     private final AddressLimits limits;
 
     TokenController(
-            SignInService signIn, RefreshService refresh, JsonBodies bodies, AddressLimits limits) {
+            SignInService signIn,
+            RefreshService refresh,
+            Flows flows,
+            JsonBodies bodies,
+            AddressLimits limits) {
         this.signIn = signIn;
+        this.flows = flows;
         this.bodies = bodies;
         this.refresh = refresh;
         this.limits = limits;
@@ -41,9 +48,14 @@ class TokenController {
                             refresh.refresh(
                                     request,
                                     bodies.read(request, RefreshBody.class).refreshToken());
+                    case "pkce" -> exchange(request, bodies.read(request, PkceBody.class));
                     default -> throw AuthError.INVALID_CREDENTIALS.refuse("unsupported_grant_type");
                 };
         return session.response();
+    }
+
+    private IssuedSession exchange(AuthRequest request, PkceBody body) {
+        return flows.exchange(request, body.authCode(), body.codeVerifier());
     }
 
     private IssuedSession password(AuthRequest request, PasswordBody body) {

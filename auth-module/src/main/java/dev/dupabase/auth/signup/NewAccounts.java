@@ -24,7 +24,7 @@ public class NewAccounts {
     private static final String ADDRESS_TAKEN = "users_email_partial_key";
 
     /// Somebody else took the address since it was looked up.
-    static final class AddressTaken extends RuntimeException {
+    public static final class AddressTaken extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         AddressTaken(Throwable cause) {

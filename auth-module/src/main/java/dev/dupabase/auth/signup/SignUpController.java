@@ -37,7 +37,7 @@ class SignUpController {
         requireWellFormed(request, body);
         return switch (service.byEmail(request, body)) {
             case SignUpService.Outcome.SignedIn(var session) -> session.response();
-            case SignUpService.Outcome.ToConfirm(var user) -> ResponseEntity.ok(user);
+            case SignUpService.Outcome.ToConfirm(var user, var mail) -> ResponseEntity.ok(user);
         };
     }
 

@@ -3,9 +3,13 @@ package dev.dupabase.auth.signup;
 import dev.dupabase.auth.audit.AuditAction;
 import dev.dupabase.auth.audit.AuditLog;
 import dev.dupabase.auth.error.AuthError;
+import dev.dupabase.auth.flow.Challenge;
+import dev.dupabase.auth.mail.PendingMail;
+import dev.dupabase.auth.mail.UserMails;
 import dev.dupabase.auth.password.PasswordHasher;
 import dev.dupabase.auth.password.PasswordPolicy;
 import dev.dupabase.auth.request.AuthRequest;
+import dev.dupabase.auth.request.SteadyPace;
 import dev.dupabase.auth.session.AuthMethod;
 import dev.dupabase.auth.session.IssuedSession;
 import dev.dupabase.auth.session.SessionService;
@@ -15,10 +19,13 @@ import dev.dupabase.auth.user.Identity;
 import dev.dupabase.auth.user.User;
 import dev.dupabase.auth.user.UserBody;
 import dev.dupabase.auth.user.UserRepository;
+import dev.dupabase.auth.verify.CodeMails;
 import dev.dupabase.platform.database.InternalRole;
 import dev.dupabase.platform.database.ProjectDatabase;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /// Signs users up by e-mail and password (contracts/auth.md §1.5).
@@ -28,7 +35,8 @@ class SignUpService {
     sealed interface Outcome {
         record SignedIn(IssuedSession session) implements Outcome {}
 
-        record ToConfirm(UserBody user) implements Outcome {}
+        /// @param mail to be sent once this is committed; none to a user who is confirmed
+        record ToConfirm(UserBody user, List<PendingMail> mail) implements Outcome {}
     }
 
     private final ProjectDatabase database;
@@ -37,6 +45,8 @@ class SignUpService {
     private final PasswordPolicy policy;
     private final PasswordHasher hasher;
     private final SessionService sessions;
+    private final CodeMails codes;
+    private final UserMails mails;
     private final AuditLog audit;
     private final Clock clock;
 
@@ -47,6 +57,8 @@ class SignUpService {
             PasswordPolicy policy,
             PasswordHasher hasher,
             SessionService sessions,
+            CodeMails codes,
+            UserMails mails,
             AuditLog audit,
             Clock clock) {
         this.database = database;
@@ -55,6 +67,8 @@ class SignUpService {
         this.policy = policy;
         this.hasher = hasher;
         this.sessions = sessions;
+        this.codes = codes;
+        this.mails = mails;
         this.audit = audit;
         this.clock = clock;
     }
@@ -62,12 +76,31 @@ class SignUpService {
     Outcome byEmail(AuthRequest request, SignUpBody body) {
         var email = Identifiers.email(body.email());
         policy.require(body.password(), request.settings().password());
+        var challenge = Challenge.of(body.codeChallengeMethod(), body.codeChallenge());
         // Before anything is looked up, so that a known address takes as long as a new one.
         var hash = hasher.hash(body.password());
+        var attempt = new Attempt(body, email, hash, challenge);
+        return request.settings().mailer().autoconfirm()
+                ? store(request, attempt)
+                : SteadyPace.keep(() -> storeAndSend(request, attempt));
+    }
+
+    private record Attempt(
+            SignUpBody body, String email, String hash, Optional<Challenge> challenge) {}
+
+    private Outcome storeAndSend(AuthRequest request, Attempt attempt) {
+        var outcome = store(request, attempt);
+        if (outcome instanceof Outcome.ToConfirm(var user, var pending)) {
+            pending.forEach(mail -> mails.send(request, mail));
+        }
+        return outcome;
+    }
+
+    private Outcome store(AuthRequest request, Attempt attempt) {
         try {
-            return database.asRole(InternalRole.AUTH, () -> store(request, body, email, hash));
+            return database.asRole(InternalRole.AUTH, () -> decide(request, attempt));
         } catch (AddressTaken e) {
-            return database.asRole(InternalRole.AUTH, () -> store(request, body, email, hash));
+            return database.asRole(InternalRole.AUTH, () -> decide(request, attempt));
         }
     }
 
@@ -81,14 +114,18 @@ class SignUpService {
                 });
     }
 
-    private Outcome store(AuthRequest request, SignUpBody body, String email, String hash) {
+    private Outcome decide(AuthRequest request, Attempt attempt) {
+        var body = attempt.body();
+        var email = attempt.email();
         var known = users.findByEmail(email, request.audience());
         if (known.filter(User::isConfirmed).isPresent()) {
             return repeated(request, body, known.get());
         }
-        var user = known.orElseGet(() -> accounts.byEmail(request, email, hash, body.data()));
+        var user =
+                known.orElseGet(
+                        () -> accounts.byEmail(request, email, attempt.hash(), body.data()));
         if (!request.settings().mailer().autoconfirm()) {
-            return askToConfirm(request, user);
+            return askToConfirm(request, user, attempt.challenge());
         }
         audit.record(request, AuditAction.USER_SIGNEDUP, user, Map.of("provider", Identity.EMAIL));
         users.confirmEmail(user.id(), clock.instant());
@@ -107,15 +144,17 @@ class SignUpService {
                 user,
                 Map.of("provider", Identity.EMAIL));
         return new Outcome.ToConfirm(
-                Decoy.of(user.email(), request.audience(), body.data(), clock.instant()));
+                Decoy.of(user.email(), request.audience(), body.data(), clock.instant()),
+                List.of());
     }
 
-    private Outcome askToConfirm(AuthRequest request, User user) {
+    private Outcome askToConfirm(AuthRequest request, User user, Optional<Challenge> challenge) {
         audit.record(
                 request,
                 AuditAction.USER_CONFIRMATION_REQUESTED,
                 user,
                 Map.of("provider", Identity.EMAIL));
-        return new Outcome.ToConfirm(UserBody.of(user));
+        var mail = codes.confirmation(request, user, challenge);
+        return new Outcome.ToConfirm(UserBody.of(users.get(user.id())), List.of(mail));
     }
 }

@@ -81,6 +81,46 @@ public class UserRepository {
             where id = :id
             """;
 
+    private static final String BY_PENDING_EMAIL =
+            "select "
+                    + UserRows.COLUMNS
+                    + """
+                     from auth.users u
+                    where u.email_change = :email and not u.is_sso_user
+                      and (u.aud = :aud or coalesce(u.aud, '') = '')
+                    order by u.email_change_sent_at desc nulls last limit 1
+                    """;
+
+    private static final String EMAIL_TAKEN =
+            """
+            select exists (
+                select from auth.users where email = :email and not is_sso_user and id <> :id)
+            """;
+
+    private static final String ASK_EMAIL_CHANGE =
+            """
+            update auth.users set email_change = :email, email_change_confirm_status = 0,
+                updated_at = :now
+            where id = :id
+            """;
+
+    private static final String HALF_CONFIRM_EMAIL_CHANGE =
+            """
+            update auth.users set email_change_confirm_status = 1, updated_at = :now where id = :id
+            """;
+
+    private static final String CHANGE_EMAIL =
+            """
+            update auth.users set email = email_change, email_change = '',
+                email_change_confirm_status = 0, is_anonymous = false,
+                email_confirmed_at = coalesce(email_confirmed_at, :now), updated_at = :now,
+                raw_user_meta_data = case when jsonb_exists(raw_user_meta_data, 'email')
+                    then raw_user_meta_data
+                        || jsonb_build_object('email', email_change, 'email_verified', true)
+                    else raw_user_meta_data end
+            where id = :id
+            """;
+
     private static final UserRows ROWS = new UserRows();
 
     private final ProjectDatabase database;
@@ -170,5 +210,47 @@ public class UserRepository {
     /// Marks the address as confirmed, in the row and in the metadata.
     public void confirmEmail(UUID id, Instant now) {
         database.sql(CONFIRM_EMAIL).param("id", id).param("now", Columns.parameter(now)).update();
+    }
+
+    /// A user who has asked to be known by this address.
+    public Optional<User> findByPendingEmail(String email, String aud) {
+        return database.sql(BY_PENDING_EMAIL)
+                .param("email", email)
+                .param("aud", aud)
+                .query(ROWS)
+                .optional();
+    }
+
+    /// Whether another user has the address.
+    public boolean isEmailTaken(String email, UUID id) {
+        return database.sql(EMAIL_TAKEN)
+                .param("email", email)
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /// Remembers the address that a user wants, until it is confirmed.
+    public void askEmailChange(UUID id, String email, Instant now) {
+        database.sql(ASK_EMAIL_CHANGE)
+                .param("id", id)
+                .param("email", email)
+                .param("now", Columns.parameter(now))
+                .update();
+    }
+
+    /// One of the two addresses has agreed.
+    public void halfConfirmEmailChange(UUID id, Instant now) {
+        database.sql(HALF_CONFIRM_EMAIL_CHANGE)
+                .param("id", id)
+                .param("now", Columns.parameter(now))
+                .update();
+    }
+
+    /// The pending address becomes the user's.
+    ///
+    /// @throws org.springframework.dao.DuplicateKeyException if somebody else has it by now
+    public void changeEmail(UUID id, Instant now) {
+        database.sql(CHANGE_EMAIL).param("id", id).param("now", Columns.parameter(now)).update();
     }
 }

@@ -34,8 +34,9 @@ class AuthSettingsTest {
         assertThat(settings.security().tokenFormat()).isEqualTo(2);
         assertThat(settings.external().email()).isTrue();
         assertThat(settings.external().anonymousUsers()).isFalse();
-        assertThat(settings.rateLimits().emailSent())
-                .isEqualTo(new RateLimitSettings.Rate(30, Duration.ofHours(1)));
+        assertThat(settings.rateLimits().emailSent()).isEmpty();
+        assertThat(settings.rateLimits().otp())
+                .isEqualTo(new RateLimitSettings.Rate(30, Duration.ofMinutes(5)));
     }
 
     @Test
@@ -57,7 +58,7 @@ class AuthSettingsTest {
         assertThat(settings.site().allowList())
                 .containsExactly("https://a.example/**", "https://b.example/*");
         assertThat(settings.rateLimits().emailSent())
-                .isEqualTo(new RateLimitSettings.Rate(100, Duration.ofMinutes(30)));
+                .contains(new RateLimitSettings.Rate(100, Duration.ofMinutes(30)));
         assertThat(settings.external().providers().get("github").enabled()).isTrue();
         assertThat(settings.external().providers().get("github").clientIds())
                 .containsExactly("x", "y");

@@ -23,8 +23,9 @@ class CachedProjectDirectory implements ProjectDirectory {
     private static final int PROJECTS = 10_000;
     private static final int KEYS = 50_000;
 
-    /// @param goodUntil when the secrets change by themselves, because a rotation's grace ends
-    private record Entry(Project project, ProjectSecrets secrets, Instant goodUntil) {}
+    /// @param goodUntil when the secrets change by themselves, because a rotation's grace ends; in
+    ///   milliseconds since 1970
+    private record Entry(Project project, ProjectSecrets secrets, long goodUntil) {}
 
     private final LookupCache<ProjectRef, Entry> byRef = new LookupCache<>(PROJECTS);
     private final LookupCache<UUID, ProjectRef> byId = new LookupCache<>(PROJECTS);
@@ -90,7 +91,9 @@ class CachedProjectDirectory implements ProjectDirectory {
 
     private Optional<Entry> entry(ProjectRef ref) {
         var known = byRef.get(ref, this::load);
-        if (known.isPresent() && !clock.instant().isBefore(known.get().goodUntil())) {
+        if (known.isPresent()
+                && known.get().goodUntil() != Long.MAX_VALUE
+                && clock.millis() >= known.get().goodUntil()) {
             byRef.drop(ref);
             return byRef.get(ref, this::load);
         }
@@ -105,7 +108,9 @@ class CachedProjectDirectory implements ProjectDirectory {
         var now = clock.instant();
         var secrets = row.secrets();
         return new Entry(
-                row.project(), secrets.at(now), secrets.changesAfter(now).orElse(Instant.MAX));
+                row.project(),
+                secrets.at(now),
+                secrets.changesAfter(now).map(Instant::toEpochMilli).orElse(Long.MAX_VALUE));
     }
 
     private Optional<ProjectRef> loadRef(UUID id) {

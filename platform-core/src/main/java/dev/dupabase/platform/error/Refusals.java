@@ -1,7 +1,9 @@
 package dev.dupabase.platform.error;
 
+import java.sql.SQLException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -13,6 +15,8 @@ import tools.jackson.databind.DatabindException;
 
 /// What each fault means for the client.
 final class Refusals {
+    private static final String CHARACTER_NOT_IN_REPERTOIRE = "22021";
+
     private Refusals() {}
 
     static ApiException of(Throwable fault) {
@@ -27,6 +31,9 @@ final class Refusals {
                             HttpStatus.valueOf(e.getErrorCode()),
                             "the request's parameters cannot be read");
             case ErrorResponse e -> ofResponse(e);
+            case DataIntegrityViolationException e when holdsUnfitText(e) ->
+                    new ApiException(
+                            CommonError.MALFORMED_REQUEST, "text may not hold the character NUL");
             // Hikari: no connection within its time; JDBC: the connection broke.
             case CannotCreateTransactionException e -> unavailable(e);
             case DataAccessResourceFailureException e -> unavailable(e);
@@ -85,6 +92,11 @@ final class Refusals {
     private static ApiException invalid(String text, String name) {
         return new ApiException(CommonError.MALFORMED_REQUEST, text.formatted(name))
                 .field(name, text.formatted(name));
+    }
+
+    private static boolean holdsUnfitText(DataIntegrityViolationException fault) {
+        return fault.getMostSpecificCause() instanceof SQLException cause
+                && CHARACTER_NOT_IN_REPERTOIRE.equals(cause.getSQLState());
     }
 
     private static ApiException unavailable(Throwable fault) {

@@ -42,6 +42,12 @@ public class ProjectMigrator {
         return current.toString();
     }
 
+    /// The versions that a database has after its migration: a schema that a later release has
+    /// taken further stays there.
+    public String versionsAfter(String before) {
+        return SchemaVersions.parse(before).with(current).toString();
+    }
+
     /// Whether a database with these versions has all that this release needs.
     public boolean isCurrent(String versions) {
         return SchemaVersions.parse(versions).covers(current);

@@ -35,6 +35,14 @@ record SchemaVersions(SortedMap<String, MigrationVersion> bySchema) {
                 });
     }
 
+    /// For each schema the newer version of the two.
+    SchemaVersions with(SchemaVersions other) {
+        var newest = new TreeMap<>(bySchema);
+        other.bySchema.forEach((schema, version) ->
+                newest.merge(schema, version, (a, b) -> a.compareTo(b) >= 0 ? a : b));
+        return new SchemaVersions(newest);
+    }
+
     @Override
     public String toString() {
         return bySchema.entrySet().stream()

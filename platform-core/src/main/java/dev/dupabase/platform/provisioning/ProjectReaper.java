@@ -16,7 +16,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 
 /// Cleans up after crashes: undoes projects that never became active, finishes deletions, and
-/// forgets projects that were deleted long ago. Closes databases that somebody made meanwhile.
+/// forgets projects that were deleted long ago. Closes databases that somebody made meanwhile, and
+/// migrates projects that an instance of an earlier release has made.
 @Component
 class ProjectReaper {
     private static final Logger LOG = LoggerFactory.getLogger(ProjectReaper.class);
@@ -26,6 +27,7 @@ class ProjectReaper {
     private final Provisioner provisioner;
     private final ProjectStore store;
     private final ClusterRoles roles;
+    private final ProjectUpgrades upgrades;
     private final CreateSaga creation;
     private final DeleteSaga deletion;
 
@@ -33,11 +35,13 @@ class ProjectReaper {
             Provisioner provisioner,
             ProjectStore store,
             ClusterRoles roles,
+            ProjectUpgrades upgrades,
             CreateSaga creation,
             DeleteSaga deletion) {
         this.provisioner = provisioner;
         this.store = store;
         this.roles = roles;
+        this.upgrades = upgrades;
         this.creation = creation;
         this.deletion = deletion;
     }
@@ -50,6 +54,8 @@ class ProjectReaper {
         } catch (SQLException e) {
             throw Provisioner.failed("closing databases", e);
         }
+        upgrades.findBehind();
+        upgrades.upgradeAll();
     }
 
     /// @param age how long a project must have been unfinished; one whose saga is running now, here

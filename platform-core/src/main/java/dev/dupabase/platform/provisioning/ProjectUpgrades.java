@@ -114,8 +114,9 @@ class ProjectUpgrades implements ProjectReadiness {
                     provisioner.dataSource(database),
                     provisioner.dataSource(
                             database, RoleNames.of(ref).service(), secrets.servicePassword()));
-            store.schemaVersions(ref, migrator.currentVersions());
-            LOG.info("project {} is at {}", ref, migrator.currentVersions());
+            var versions = migrator.versionsAfter(row.schemaVersions());
+            store.schemaVersions(ref, versions);
+            LOG.info("project {} is at {}", ref, versions);
         }
     }
 

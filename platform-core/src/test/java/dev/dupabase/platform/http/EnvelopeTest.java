@@ -29,6 +29,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
             "dupabase.http.rest-body-limit=64KB",
             "dupabase.http.rate-limit-auth=1/h:2",
             "dupabase.http.trust-proxy=true",
+            "db-scheduler.enabled=false",
             "spring.mvc.formcontent.filter.enabled=false"
         })
 class EnvelopeTest {

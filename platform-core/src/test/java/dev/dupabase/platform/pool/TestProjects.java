@@ -80,12 +80,16 @@ final class TestProjects implements ProjectDirectory {
         return project;
     }
 
+    /// With a right of their own to connect: other tests on this server take that of PUBLIC.
     void createLogins(Project project) {
         for (var login : Login.values()) {
             TestPostgres.execute(
                     url,
-                    "create role %s login password '%s'"
-                            .formatted(login.roleName(project.ref()), PASSWORD.reveal()));
+                    "create role %1$s login password '%2$s'; grant connect on database %3$s to %1$s"
+                            .formatted(
+                                    login.roleName(project.ref()),
+                                    PASSWORD.reveal(),
+                                    project.databaseName()));
         }
     }
 

@@ -1,0 +1,4 @@
+package dev.dupabase.auth.signin;
+
+/// Grant `pkce`.
+record PkceBody(String authCode, String codeVerifier) {}

@@ -1,0 +1,13 @@
+package dev.dupabase.auth.verify;
+
+/// What somebody shows who got a mail: the link's hash, or the digits they read.
+sealed interface Proof {
+    record Hash(String hash) implements Proof {
+        boolean isOfFlow() {
+            return hash.startsWith(Code.PKCE);
+        }
+    }
+
+    /// @param email whose mail it was, lower-case
+    record Digits(String email, String digits) implements Proof {}
+}
