@@ -12,12 +12,13 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 
 /// The REST API of one project whose database exists already, without the platform around it: for
 /// the conformance cases and for tests over real HTTP.
 ///
-/// System properties: `rest.test.port` and `rest.test.database` of the PostgreSQL server on
-/// 127.0.0.1, `rest.test.secret` of the project's tokens. The logins of [FixedProject] must exist.
+/// Properties: `rest.test.port` and `rest.test.database` of the PostgreSQL server on 127.0.0.1,
+/// `rest.test.secret` of the project's tokens. The logins of [FixedProject] must exist.
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration(
         excludeName = {
@@ -34,6 +35,8 @@ import org.springframework.context.annotation.Import;
 })
 @Import({RestModule.class, SettingsController.class, FixedProjectFilter.class})
 public class RestTestServer {
+    static final String DEFAULT_SECRET = "reallyreallyreallyreallyverysafe";
+
     public static void main(String[] args) {
         SpringApplication.run(RestTestServer.class, args);
     }
@@ -44,17 +47,17 @@ public class RestTestServer {
     }
 
     @Bean
-    FixedProject fixedProject() {
+    FixedProject fixedProject(Environment environment) {
         return new FixedProject(
-                System.getProperty("rest.test.database", "rest"),
-                System.getProperty("rest.test.secret", "reallyreallyreallyreallyverysafe"));
+                environment.getProperty("rest.test.database", "rest"),
+                environment.getProperty("rest.test.secret", DEFAULT_SECRET));
     }
 
     @Bean
-    DatabaseHost databaseHost() {
+    DatabaseHost databaseHost(Environment environment) {
         return new DatabaseHost(
                 "127.0.0.1",
-                Integer.getInteger("rest.test.port", 5432),
+                environment.getProperty("rest.test.port", Integer.class, 5432),
                 "postgres",
                 new Secret(""),
                 "postgres",
