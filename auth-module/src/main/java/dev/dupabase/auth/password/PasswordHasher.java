@@ -35,7 +35,7 @@ public class PasswordHasher {
 
     private final BCryptPasswordEncoder encoder =
             new BCryptPasswordEncoder(BCryptVersion.$2A, STRENGTH);
-    private final String nobodys = encoder.encode("nobody's password");
+    private final String nobodys = ofNoPassword();
     private final ThreadPoolExecutor threads;
 
     PasswordHasher() {
