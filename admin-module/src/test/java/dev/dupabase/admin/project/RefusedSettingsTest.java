@@ -57,11 +57,20 @@ class RefusedSettingsTest extends PlatformApiTest {
                 .isEqualTo(1000);
     }
 
+    @Test
+    void a_path_with_a_semicolon_is_refused_before_anything_reads_it() {
+        var answer = ann.get("/platform/projects/%27%3Bdrop%20table%20platform.users");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body())
+                .isEqualTo(
+                        "{\"error\":\"the request is malformed\",\"code\":\"malformed_request\"}");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "x",
-                "'; drop table platform.users; --",
+                "' drop table platform.users --",
                 "1' or '1'='1",
                 "00000000-0000-0000-0000-00000000000g",
                 "1-1-1-1-1"
