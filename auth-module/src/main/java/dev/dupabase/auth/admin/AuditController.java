@@ -38,10 +38,7 @@ class AuditController {
 
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record Entry(
-            UUID id,
-            @JsonRawValue String payload,
-            @Nullable Instant createdAt,
-            String ipAddress) {}
+            UUID id, @JsonRawValue String payload, @Nullable Instant createdAt, String ipAddress) {}
 
     private final ProjectDatabase database;
 
@@ -75,13 +72,12 @@ class AuditController {
                                     .param("pattern", "%" + value + "%")
                                     .param("limit", page.size())
                                     .param("offset", page.offset())
-                                    .query(
-                                            (row, number) ->
-                                                    new Entry(
-                                                            row.getObject("id", UUID.class),
-                                                            row.getString("payload"),
-                                                            Columns.instant(row, "created_at"),
-                                                            row.getString("ip_address")))
+                                    .query((row, number) ->
+                                            new Entry(
+                                                    row.getObject("id", UUID.class),
+                                                    row.getString("payload"),
+                                                    Columns.instant(row, "created_at"),
+                                                    row.getString("ip_address")))
                                     .list();
                     return ResponseEntity.ok()
                             .headers(page.headers("/admin/audit", total))

@@ -70,8 +70,7 @@ class LinkService {
     ///
     /// @param linkType its `type`
     /// @param verificationType what the answer calls it
-    private record Aim(
-            CodeKind code, MailKind mail, String linkType, String verificationType) {}
+    private record Aim(CodeKind code, MailKind mail, String linkType, String verificationType) {}
 
     private record Made(User user, Code code, Aim aim) {}
 
@@ -79,14 +78,12 @@ class LinkService {
         var email = Identifiers.email(body.email());
         var hash = passwordHash(body);
         var made =
-                database.asRole(
-                        InternalRole.AUTH, () -> make(request, admin, body, email, hash));
+                database.asRole(InternalRole.AUTH, () -> make(request, admin, body, email, hash));
         var redirect = request.redirectTarget(body.redirectTo());
         var aim = made.aim();
         return new LinkReply(
                 UserBody.of(made.user()),
-                MailValues.link(
-                        request, aim.mail(), made.code().hash(), aim.linkType(), redirect),
+                MailValues.link(request, aim.mail(), made.code().hash(), aim.linkType(), redirect),
                 made.code().digits(),
                 // For a new address the link's hash is another: GoTrue answers so, too.
                 Code.hash(made.user().email(), made.code().digits()),
@@ -124,8 +121,7 @@ class LinkService {
                     change(request, body, known.orElseThrow(LinkService::unknown));
             default ->
                     throw AuthError.VALIDATION_FAILED.refuse(
-                            "Invalid email action link type requested: %s"
-                                    .formatted(body.type()));
+                            "Invalid email action link type requested: %s".formatted(body.type()));
         };
     }
 
@@ -137,8 +133,7 @@ class LinkService {
             String passwordHash) {
         requireUnconfirmed(known);
         var user =
-                known.orElseGet(
-                        () -> accounts.quietly(request, email, passwordHash, body.data()));
+                known.orElseGet(() -> accounts.quietly(request, email, passwordHash, body.data()));
         if (known.isPresent() && !body.data().isEmpty()) {
             users.mergeUserMetadata(user.id(), body.data(), clock.instant());
         }
@@ -166,10 +161,7 @@ class LinkService {
     private Made recovery(AuthRequest request, User user, MailKind mail, String type) {
         audit.record(request, AuditAction.USER_RECOVERY_REQUESTED, user);
         return made(
-                request,
-                user,
-                user.email(),
-                new Aim(CodeKind.RECOVERY_TOKEN, mail, type, type));
+                request, user, user.email(), new Aim(CodeKind.RECOVERY_TOKEN, mail, type, type));
     }
 
     private Made change(AuthRequest request, LinkBody body, User user) {
@@ -185,8 +177,7 @@ class LinkService {
         if (!user.emailChange().equals(newEmail)) {
             users.askEmailChange(user.id(), newEmail, clock.instant());
         }
-        var kind =
-                current ? CodeKind.EMAIL_CHANGE_TOKEN_CURRENT : CodeKind.EMAIL_CHANGE_TOKEN_NEW;
+        var kind = current ? CodeKind.EMAIL_CHANGE_TOKEN_CURRENT : CodeKind.EMAIL_CHANGE_TOKEN_NEW;
         return made(
                 request,
                 user,
@@ -196,10 +187,7 @@ class LinkService {
 
     private Made made(AuthRequest request, User user, String address, Aim aim) {
         var code =
-                Code.random(
-                        address,
-                        request.settings().mailer().codeLength(),
-                        Code.Purpose.PLAIN);
+                Code.random(address, request.settings().mailer().codeLength(), Code.Purpose.PLAIN);
         codes.store(user.id(), aim.code(), code.hash(), address, clock.instant());
         return new Made(users.get(user.id()), code, aim);
     }

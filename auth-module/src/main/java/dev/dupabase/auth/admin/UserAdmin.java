@@ -142,25 +142,21 @@ class UserAdmin {
         var email = form.email().isEmpty() ? "" : Identifiers.email(form.email());
         var phone = form.phone().isEmpty() ? "" : Identifiers.phone(form.phone());
         form.password()
-                .ifPresent(
-                        password ->
-                                policy.require(password, request.settings().password()));
+                .ifPresent(password -> policy.require(password, request.settings().password()));
         var hash = newHash(form);
         var bannedUntil = bannedUntil(form);
-        return inTransaction(
-                () -> {
-                    var user = get(id);
-                    var now = clock.instant();
-                    change(user, form, now);
-                    hash.ifPresent(text -> users.setPassword(id, text, now));
-                    changeAddresses(user, form, email, phone, now);
-                    if (!form.banDuration().isEmpty()) {
-                        repository.ban(id, bannedUntil.orElse(null), now);
-                    }
-                    audit.recordByRole(
-                            request, AuditAction.USER_MODIFIED, admin.role(), traits(user));
-                    return get(id);
-                });
+        return inTransaction(() -> {
+            var user = get(id);
+            var now = clock.instant();
+            change(user, form, now);
+            hash.ifPresent(text -> users.setPassword(id, text, now));
+            changeAddresses(user, form, email, phone, now);
+            if (!form.banDuration().isEmpty()) {
+                repository.ban(id, bannedUntil.orElse(null), now);
+            }
+            audit.recordByRole(request, AuditAction.USER_MODIFIED, admin.role(), traits(user));
+            return get(id);
+        });
     }
 
     private void change(User user, UserForm form, Instant now) {
@@ -212,24 +208,21 @@ class UserAdmin {
                         () -> {
                             identity(user.id(), kind, value, now);
                             var providers = List.copyOf(users.get(user.id()).providers());
-                            users.mergeAppMetadata(
-                                    user.id(), Map.of("providers", providers), now);
+                            users.mergeAppMetadata(user.id(), Map.of("providers", providers), now);
                         });
     }
 
     void delete(AuthRequest request, Administrator admin, UUID id, boolean softly) {
-        inTransaction(
-                () -> {
-                    var user = get(id);
-                    audit.recordByRole(
-                            request, AuditAction.USER_DELETED, admin.role(), traits(user));
-                    if (softly) {
-                        repository.softDelete(user, clock.instant());
-                    } else {
-                        repository.delete(id);
-                    }
-                    return id;
-                });
+        inTransaction(() -> {
+            var user = get(id);
+            audit.recordByRole(request, AuditAction.USER_DELETED, admin.role(), traits(user));
+            if (softly) {
+                repository.softDelete(user, clock.instant());
+            } else {
+                repository.delete(id);
+            }
+            return id;
+        });
     }
 
     private void identity(UUID userId, String kind, String value, Instant now) {
@@ -270,11 +263,10 @@ class UserAdmin {
         return Optional.of(
                 GoDuration.parse(form.banDuration())
                         .map(clock.instant()::plus)
-                        .orElseThrow(
-                                () ->
-                                        AuthError.VALIDATION_FAILED.refuse(
-                                                "invalid format for ban duration: %s"
-                                                        .formatted(form.banDuration()))));
+                        .orElseThrow(() ->
+                                AuthError.VALIDATION_FAILED.refuse(
+                                        "invalid format for ban duration: %s"
+                                                .formatted(form.banDuration()))));
     }
 
     private static UUID id(UserForm form) {
@@ -283,10 +275,9 @@ class UserAdmin {
         }
         var id =
                 Uuids.parse(form.id())
-                        .orElseThrow(
-                                () ->
-                                        AuthError.VALIDATION_FAILED.refuse(
-                                                "ID must conform to the uuid v4 format"));
+                        .orElseThrow(() ->
+                                AuthError.VALIDATION_FAILED.refuse(
+                                        "ID must conform to the uuid v4 format"));
         if (id.equals(NIL)) {
             throw AuthError.VALIDATION_FAILED.refuse("ID cannot be a nil uuid");
         }

@@ -32,8 +32,7 @@ class UserAdminController {
     private final UserAdminRepository repository;
     private final ProjectDatabase database;
 
-    UserAdminController(
-            UserAdmin admin, UserAdminRepository repository, ProjectDatabase database) {
+    UserAdminController(UserAdmin admin, UserAdminRepository repository, ProjectDatabase database) {
         this.admin = admin;
         this.repository = repository;
         this.database = database;
@@ -82,8 +81,7 @@ class UserAdminController {
     }
 
     @PostMapping("/auth/v1/admin/users")
-    UserBody create(
-            AuthRequest request, Administrator administrator, @JsonBody UserForm form) {
+    UserBody create(AuthRequest request, Administrator administrator, @JsonBody UserForm form) {
         return UserBody.of(admin.create(request, administrator, form));
     }
 
@@ -107,16 +105,14 @@ class UserAdminController {
             Administrator administrator,
             @PathVariable("id") String id,
             @JsonBody(optional = true) DeleteBody body) {
-        admin.delete(
-                request, administrator, userId(id), body.shouldSoftDelete().orElse(false));
+        admin.delete(request, administrator, userId(id), body.shouldSoftDelete().orElse(false));
         return Map.of();
     }
 
     static UUID userId(String text) {
         return Uuids.parse(text)
-                .orElseThrow(
-                        () ->
-                                AuthError.VALIDATION_FAILED.refuse(
-                                        HttpStatus.NOT_FOUND, "user_id must be an UUID"));
+                .orElseThrow(() ->
+                        AuthError.VALIDATION_FAILED.refuse(
+                                HttpStatus.NOT_FOUND, "user_id must be an UUID"));
     }
 }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
-/// What only administrators do to the running project's users. All of it runs inside
-/// `asRole(AUTH, …)`.
+/// What only administrators do to the running project's users. All of it runs inside `asRole(AUTH,
+/// …)`.
 @Repository
 class UserAdminRepository {
     /// Which users are listed; empty text means any.
@@ -136,9 +136,7 @@ class UserAdminRepository {
         return statement
                 .param("aud", search.aud())
                 .param("filter", search.filter())
-                .param(
-                        "pattern",
-                        "%" + search.filter().replaceAll("([\\\\%_])", "\\\\$1") + "%")
+                .param("pattern", "%" + search.filter().replaceAll("([\\\\%_])", "\\\\$1") + "%")
                 .param("email", search.email())
                 .param("phone", search.phone())
                 .param("provider", search.provider());
@@ -169,8 +167,7 @@ class UserAdminRepository {
     /// @param until null: no longer
     void ban(UUID id, @Nullable Instant until, Instant now) {
         update(
-                database.sql(BAN)
-                        .param("until", until == null ? null : Columns.parameter(until)),
+                database.sql(BAN).param("until", until == null ? null : Columns.parameter(until)),
                 id,
                 now);
     }
@@ -196,9 +193,7 @@ class UserAdminRepository {
         for (var identity : user.identities()) {
             update(
                     database.sql(SOFT_DELETE_IDENTITY)
-                            .param(
-                                    "provider_id",
-                                    Pseudonym.of(user.id(), identity.providerId())),
+                            .param("provider_id", Pseudonym.of(user.id(), identity.providerId())),
                     identity.id(),
                     now);
         }

@@ -34,8 +34,7 @@ public class AuditLog {
         record(request, action, actor, Map.of());
     }
 
-    public void record(
-            AuthRequest request, AuditAction action, User actor, Map<String, ?> traits) {
+    public void record(AuthRequest request, AuditAction action, User actor, Map<String, ?> traits) {
         var payload = new LinkedHashMap<String, @Nullable Object>();
         payload.put("actor_id", actor.id());
         payload.put("actor_via_sso", actor.ssoUser());

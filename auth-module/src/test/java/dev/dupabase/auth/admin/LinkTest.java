@@ -108,9 +108,7 @@ class LinkTest extends AuthServer {
                 .refused(404, "user_not_found", "User with this email not found");
         link("moon", email, "")
                 .refused(
-                        400,
-                        "validation_failed",
-                        "Invalid email action link type requested: moon");
+                        400, "validation_failed", "Invalid email action link type requested: moon");
         link("magiclink", "nonsense", "")
                 .refused(
                         400,

@@ -42,10 +42,7 @@ class UserAdminTest extends AuthServer {
     void only_administrators_get_in() {
         var user = project.signUp(newAddress(), "secret-1");
         project.get("/admin/users")
-                .refused(
-                        401,
-                        "no_authorization",
-                        "This endpoint requires a valid Bearer token");
+                .refused(401, "no_authorization", "This endpoint requires a valid Bearer token");
         for (var token : new String[] {project.anonKey(), user.text("access_token")}) {
             project.get("/admin/users", TestProject.bearer(token))
                     .refused(403, "not_admin", "User not allowed");
@@ -73,17 +70,14 @@ class UserAdminTest extends AuthServer {
         assertThat(user.at("user_metadata").toString())
                 .isEqualTo("{\"name\":\"Ann\",\"email_verified\":true}");
         assertThat(user.text("app_metadata.plan")).isEqualTo("gold");
-        assertThat(user.at("app_metadata.providers").toString())
-                .isEqualTo("[\"email\",\"phone\"]");
+        assertThat(user.at("app_metadata.providers").toString()).isEqualTo("[\"email\",\"phone\"]");
         assertThat(user.at("identities").size()).isEqualTo(2);
         assertThat(user.at("identities.0.identity_data.email_verified").asBoolean()).isFalse();
         assertThat(mails(project, email)).isEmpty();
         project.signIn(email, "x").ok();
 
         var unconfirmed =
-                create(
-                        "{\"email\":\"%s\",\"user_metadata\":{\"a\":1}}"
-                                .formatted(newAddress()));
+                create("{\"email\":\"%s\",\"user_metadata\":{\"a\":1}}".formatted(newAddress()));
         assertThat(unconfirmed.ok().at("user_metadata").toString()).isEqualTo("{\"a\":1}");
         assertThat(unconfirmed.at("email_confirmed_at").isMissingNode()).isTrue();
     }
@@ -108,6 +102,21 @@ class UserAdminTest extends AuthServer {
     }
 
     @Test
+    void a_hash_of_argon2_or_firebase_signs_in_as_well() {
+        var argon2 =
+                "$argon2i$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$wWKIMhR9lyDFvRz9YTZweHKfbftvj+qf+YFY4NeBbtA";
+        var email = newAddress();
+        create(
+                        "{\"email\":\"%s\",\"password_hash\":\"%s\",\"email_confirm\":true}"
+                                .formatted(email, argon2))
+                .ok();
+
+        project.signIn(email, "password").ok();
+        project.signIn(email, "passwort")
+                .refused(400, "invalid_credentials", "Invalid login credentials");
+    }
+
+    @Test
     void what_is_wrong_with_a_new_user_is_said() {
         create("{}")
                 .refused(
@@ -125,13 +134,11 @@ class UserAdminTest extends AuthServer {
                         "validation_failed",
                         "Only a password or a password hash should be provided");
         create("{\"email\":\"a@b.org\",\"id\":\"7\"}")
-                .refused(
-                        400, "validation_failed", "ID must conform to the uuid v4 format");
+                .refused(400, "validation_failed", "ID must conform to the uuid v4 format");
         create("{\"email\":\"a@b.org\",\"id\":\"00000000-0000-0000-0000-000000000000\"}")
                 .refused(400, "validation_failed", "ID cannot be a nil uuid");
         create("{\"email\":\"a@b.org\",\"ban_duration\":\"soon\"}")
-                .refused(
-                        400, "validation_failed", "invalid format for ban duration: soon");
+                .refused(400, "validation_failed", "invalid format for ban duration: soon");
         var email = newAddress();
         create("{\"email\":\"%s\"}".formatted(email)).ok();
         create("{\"email\":\"%s\"}".formatted(email))
@@ -173,8 +180,7 @@ class UserAdminTest extends AuthServer {
                         "</admin/users?page=2&per_page=2>; rel=\"next\", </admin/users?page=3&per_page=2>; rel=\"last\"");
         var last = listed.get("/admin/users?page=3&per_page=2", service(listed)).ok();
         assertThat(last.at("users").size()).isEqualTo(1);
-        assertThat(last.header("Link"))
-                .isEqualTo("</admin/users?page=3&per_page=2>; rel=\"last\"");
+        assertThat(last.header("Link")).isEqualTo("</admin/users?page=3&per_page=2>; rel=\"last\"");
         assertThat(
                         listed.get("/admin/users?sort=created_at%20asc", service(listed))
                                 .text("users.0.email"))
@@ -291,11 +297,7 @@ class UserAdminTest extends AuthServer {
         assertThat(gone.text("email")).isEqualTo(Pseudonym.of(UUID.fromString(id), email));
         assertThat(gone.at("user_metadata").toString()).isEqualTo("{}");
         assertThat(gone.at("identities.0.identity_data").toString()).isEqualTo("{}");
-        assertThat(
-                        project.get(
-                                        "/user",
-                                        TestProject.bearer(session.text("access_token")))
-                                .status())
+        assertThat(project.get("/user", TestProject.bearer(session.text("access_token"))).status())
                 .isEqualTo(403);
         project.signUp(email, "secret-1");
     }
@@ -313,7 +315,11 @@ class UserAdminTest extends AuthServer {
         assertThat(logins.text("0.payload.log_type")).isEqualTo("account");
         assertThat(logins.text("0.payload.actor_username")).isEqualTo(email);
         assertThat(logins.text("0.ip_address")).isEqualTo("127.0.0.1");
-        assertThat(audited.get("/admin/audit?query=author:audit", service(audited)).ok().at("").size())
+        assertThat(
+                        audited.get("/admin/audit?query=author:audit", service(audited))
+                                .ok()
+                                .at("")
+                                .size())
                 .isEqualTo(2);
         assertThat(audited.get("/admin/audit", service(audited)).header("X-Total-Count"))
                 .isEqualTo("2");
