@@ -55,6 +55,7 @@ public final class DupabaseProcess implements AutoCloseable {
                                     List.of(
                                             Path.of(System.getProperty("java.home"), "bin", "java")
                                                     .toString(),
+                                            "-XX:+UseSerialGC",
                                             "-Xmx256m",
                                             "-jar",
                                             "target/dupabase.jar"))
