@@ -28,7 +28,7 @@ public final class DupabaseProcess implements AutoCloseable {
     private static final List<String> BRIEF = List.of("-XX:TieredStopAtLevel=1");
 
     /// As in the field.
-    private static final List<String> LASTING = List.of("-Xmx256m");
+    private static final List<String> LASTING = List.of("-XX:+UseSerialGC", "-Xmx256m");
 
     private final Process process;
     private final Path output;
@@ -51,7 +51,6 @@ public final class DupabaseProcess implements AutoCloseable {
     public static DupabaseProcess start(Map<String, String> variables) {
         try {
             int port = freePort();
-<<<<<<< HEAD
             var all = new HashMap<String, String>();
             all.put("PORT", Integer.toString(port));
             all.put("MANAGEMENT_PORT", Integer.toString(freePort()));
@@ -60,32 +59,6 @@ public final class DupabaseProcess implements AutoCloseable {
             all.put("RATE_LIMIT_API", "off");
             all.putAll(variables);
             return run(LASTING, Files.createTempDirectory("dupabase-home-"), all).awaitReady();
-=======
-            var variables = new HashMap<String, String>();
-            variables.put("DUPABASE_HOME", home.toString());
-            variables.put("PORT", Integer.toString(port));
-            variables.put("MANAGEMENT_PORT", Integer.toString(freePort()));
-            variables.put("SITE_URL", "http://127.0.0.1:" + port);
-            variables.put("RATE_LIMIT_AUTH", "off");
-            variables.put("RATE_LIMIT_API", "off");
-            variables.putAll(environment);
-            var log = Files.createTempFile("dupabase-", ".log");
-            var builder =
-                    new ProcessBuilder(
-                                    List.of(
-                                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                                    .toString(),
-                                            "-XX:+UseSerialGC",
-                                            "-Xmx256m",
-                                            "-jar",
-                                            "target/dupabase.jar"))
-                            .redirectErrorStream(true)
-                            .redirectOutput(log.toFile());
-            builder.environment().remove("DATABASE_URL");
-            builder.environment().putAll(variables);
-            return new DupabaseProcess(
-                    home, Integer.parseInt(variables.get("PORT")), log, builder.start());
->>>>>>> main
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
