@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
@@ -30,7 +31,7 @@ final class RawHttp implements AutoCloseable {
 
     Answer send(FuzzRequest request) throws IOException {
         if (socket == null) {
-            socket = new Socket("127.0.0.1", port);
+            socket = new Socket(InetAddress.getLoopbackAddress(), port);
             socket.setSoTimeout(SILENCE_MILLIS);
             in = new BufferedInputStream(socket.getInputStream());
         }
