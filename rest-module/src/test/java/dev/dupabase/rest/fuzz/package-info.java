@@ -1,0 +1,2 @@
+/// Random requests against a running REST API.
+package dev.dupabase.rest.fuzz;
