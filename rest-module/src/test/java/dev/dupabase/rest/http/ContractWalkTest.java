@@ -168,11 +168,7 @@ class ContractWalkTest {
     void these_are_refused(String method, String path, String body, int status, String code) {
         var response =
                 server.send(
-                        method,
-                        path,
-                        body == null ? "" : body,
-                        "Content-Type",
-                        "application/json");
+                        method, path, body == null ? "" : body, "Content-Type", "application/json");
 
         assertThat(response.body()).contains("\"code\":\"" + code + "\"");
         assertThat(response.statusCode()).isEqualTo(status);
@@ -237,7 +233,12 @@ class ContractWalkTest {
     void a_dry_run_lets_deferred_constraints_speak_and_leaves_nothing() {
         server.settings(Map.of("db_tx_end", "commit-allow-override"));
         var fine =
-                send("POST", "/unique_later", "{\"id\":2,\"n\":2}", "Prefer", "tx=rollback,return=representation");
+                send(
+                        "POST",
+                        "/unique_later",
+                        "{\"id\":2,\"n\":2}",
+                        "Prefer",
+                        "tx=rollback,return=representation");
         var bad = send("POST", "/unique_later", "{\"id\":3,\"n\":1}", "Prefer", "tx=rollback");
         var atCommit = send("POST", "/unique_later", "{\"id\":3,\"n\":1}");
 
@@ -250,7 +251,8 @@ class ContractWalkTest {
 
     @Test
     void numbers_keep_every_digit() {
-        var row = "{\"id\":9223372036854775807,\"amount\":0.12345678901234567890123456789,\"doc\":{\"b\": 1, \"a\":1.10}}";
+        var row =
+                "{\"id\":9223372036854775807,\"amount\":0.12345678901234567890123456789,\"doc\":{\"b\": 1, \"a\":1.10}}";
         var response = send("POST", "/big", row, "Prefer", "return=representation");
 
         assertThat(response.body()).isEqualTo("[" + row + "]");
