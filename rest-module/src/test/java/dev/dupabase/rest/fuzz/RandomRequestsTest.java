@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 ///
 /// `rest.fuzz.requests` says how many requests are made up, `rest.fuzz.seed` from where.
 class RandomRequestsTest {
-    private static final int REQUESTS = Integer.getInteger("rest.fuzz.requests", 6_000);
+    private static final int REQUESTS = Integer.getInteger("rest.fuzz.requests", 4_000);
     private static final long SEED = Long.getLong("rest.fuzz.seed", 1L);
     private static final int CLIENTS = 4;
     private static final long MEMORY = 100L << 20;
