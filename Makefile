@@ -1,6 +1,8 @@
 # The few commands of this repository. Each finds an installed JDK 25 by itself.
 .DEFAULT_GOAL := help
 MVN := scripts/with-jdk25 ./mvnw -B -ntp
+# docs/adr/0014-serial-collector.md
+JAVA_OPTIONS ?= -XX:+UseSerialGC -Xmx512m
 
 .PHONY: help run test package format bench
 
@@ -8,7 +10,7 @@ help: ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
 run: package ## start Dupabase with its embedded PostgreSQL on http://localhost:3000
-	@scripts/with-jdk25 java -jar app/target/dupabase.jar
+	@scripts/with-jdk25 java $(JAVA_OPTIONS) -jar app/target/dupabase.jar
 
 test: ## run all tests; brings Chromium and PostGIS by itself when root
 	@scripts/test-tools

@@ -158,7 +158,7 @@ def main():
     p = argparse.ArgumentParser(description=__doc__)
     p.add_argument("--java", default=os.path.join(os.environ.get("JAVA_HOME", ""), "bin", "java"))
     p.add_argument("--jar", default=os.path.join(ROOT, "app", "target", "dupabase.jar"))
-    p.add_argument("--options", default="-Xmx256m", help="options of the JVM")
+    p.add_argument("--options", default="-XX:+UseSerialGC -Xmx256m", help="options of the JVM")
     p.add_argument("--pool", type=int, default=10, help="connections of the server's pool")
     p.add_argument("--conns", default="16,64")
     p.add_argument("--secs", type=int, default=10)

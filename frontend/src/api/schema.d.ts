@@ -403,7 +403,6 @@ export interface components {
             service_role_key: string;
             /** @description Empty in lists and for viewers. */
             jwt_secret: string;
-            publishable_key?: string;
             /** @enum {string} */
             status: "creating" | "active" | "paused" | "deleting" | "deleted";
             api_url: string;

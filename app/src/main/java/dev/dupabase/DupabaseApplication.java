@@ -4,6 +4,7 @@ import dev.dupabase.admin.AdminModule;
 import dev.dupabase.auth.AuthModule;
 import dev.dupabase.platform.PlatformModule;
 import dev.dupabase.rest.RestModule;
+import dev.dupabase.storage.StorageModule;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -14,7 +15,13 @@ import org.springframework.modulith.Modulithic;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Modulithic(systemName = "Dupabase")
-@Import({PlatformModule.class, AuthModule.class, RestModule.class, AdminModule.class})
+@Import({
+    PlatformModule.class,
+    AuthModule.class,
+    RestModule.class,
+    StorageModule.class,
+    AdminModule.class
+})
 public class DupabaseApplication {
     public static void main(String[] args) {
         SpringApplication.run(DupabaseApplication.class, args);

@@ -2,6 +2,7 @@ package dev.dupabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dupabase.process.DupabaseProcess;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.InetAddress;

@@ -23,7 +23,10 @@ import org.springframework.modulith.core.ApplicationModules;
 @AnalyzeClasses(packages = "dev.dupabase", importOptions = ImportOption.DoNotIncludeTests.class)
 class HouseRulesTest {
     private static final String[] FEATURES = {
-        "dev.dupabase.auth..", "dev.dupabase.rest..", "dev.dupabase.admin.."
+        "dev.dupabase.auth..",
+        "dev.dupabase.rest..",
+        "dev.dupabase.storage..",
+        "dev.dupabase.admin.."
     };
 
     @Test

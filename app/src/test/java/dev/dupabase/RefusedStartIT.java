@@ -2,6 +2,7 @@ package dev.dupabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dupabase.process.DupabaseProcess;
 import dev.dupabase.testing.TestPostgres;
 import java.net.InetAddress;
 import java.net.ServerSocket;

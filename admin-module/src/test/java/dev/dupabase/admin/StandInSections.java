@@ -28,6 +28,11 @@ public class StandInSections {
         return new Section("rest", Map.of("db_max_rows", 0));
     }
 
+    @Bean
+    SettingsSection<Map<String, Object>> storage() {
+        return new Section("storage", Map.of("delete-objects-limit", 1000));
+    }
+
     private record Section(String name, Map<String, Object> defaults)
             implements SettingsSection<Map<String, Object>> {
         @Override

@@ -6,11 +6,16 @@ import dev.dupabase.platform.project.SettingsSection;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Section `greeting`: `text`, and `times` from 1 to 9.
+/// Section `greeting`: `text`, `times` from 1 to 9, and the secret `password`.
 class GreetingSection implements SettingsSection<Greeting> {
     @Override
     public String name() {
         return "greeting";
+    }
+
+    @Override
+    public boolean isSecret(String key) {
+        return key.equals("password");
     }
 
     @Override

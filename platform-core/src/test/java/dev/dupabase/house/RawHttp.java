@@ -10,7 +10,16 @@ import java.util.Locale;
 /// Sends requests exactly as written, with any `Host` and any path.
 public final class RawHttp {
     /// A response.
-    public record Answer(int status, String body) {}
+    public record Answer(int status, String head, String body) {
+        /// A header's value; empty if there is none.
+        public String header(String name) {
+            return head.lines()
+                    .filter(line -> line.regionMatches(true, 0, name + ":", 0, name.length() + 1))
+                    .map(line -> line.substring(name.length() + 1).strip())
+                    .findFirst()
+                    .orElse("");
+        }
+    }
 
     private RawHttp() {}
 
@@ -30,6 +39,7 @@ public final class RawHttp {
             int body = text.indexOf("\r\n\r\n");
             return new Answer(
                     Integer.parseInt(text.substring(9, 12)),
+                    text.substring(0, body),
                     unchunk(text.substring(0, body), text.substring(body + 4)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -93,6 +93,38 @@ class AuditTest extends PlatformApiTest {
                 .isEqualTo(13);
     }
 
+    @Test
+    void the_months_are_looked_after_once_a_day_by_whichever_instance_is_first() {
+        assertThat(
+                        count(
+                                """
+                                select count(*) from platform.scheduled_tasks
+                                where task_name = 'maintain-audit-log'
+                                    and execution_time between now() and now() + interval '1 day'
+                                """))
+                .isEqualTo(1);
+        platform.sql("drop table platform.audit_log_" + nextYear()).update();
+        platform.sql(
+                        """
+                        update platform.scheduled_tasks set execution_time = now()
+                        where task_name = 'maintain-audit-log'
+                        """)
+                .update();
+        org.awaitility.Awaitility.await()
+                .atMost(java.time.Duration.ofMinutes(1))
+                .until(() ->
+                        count(
+                                        "select count(*) from pg_class where relname = 'audit_log_%s'"
+                                                .formatted(nextYear()))
+                                == 1);
+    }
+
+    private static String nextYear() {
+        return java.time.YearMonth.now(java.time.ZoneOffset.UTC)
+                .plusYears(1)
+                .format(java.time.format.DateTimeFormatter.ofPattern("yyyyMM"));
+    }
+
     private void refuseToWrite() {
         platform.sql(
                         """

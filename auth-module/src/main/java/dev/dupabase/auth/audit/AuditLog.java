@@ -14,6 +14,8 @@ import org.springframework.stereotype.Component;
 /// The project's audit log, written in the transaction of what it tells of.
 @Component
 public class AuditLog {
+    private static final UUID NOBODY = new UUID(0, 0);
+
     private static final String INSERT =
             """
             insert into auth.audit_log_entries (instance_id, id, payload, created_at, ip_address)
@@ -33,15 +35,35 @@ public class AuditLog {
     }
 
     public void record(AuthRequest request, AuditAction action, User actor, Map<String, ?> traits) {
-        if (!request.settings().auditLog()) {
-            return;
-        }
         var payload = new LinkedHashMap<String, @Nullable Object>();
         payload.put("actor_id", actor.id());
         payload.put("actor_via_sso", actor.ssoUser());
         payload.put("actor_username", actor.email().isEmpty() ? actor.phone() : actor.email());
         if (actor.userMetadata().get("full_name") instanceof String name && !name.isEmpty()) {
             payload.put("actor_name", name);
+        }
+        write(request, action, payload, traits);
+    }
+
+    /// By somebody who is no user: the holder of a key.
+    ///
+    /// @param role whose token it was
+    public void recordByRole(
+            AuthRequest request, AuditAction action, String role, Map<String, ?> traits) {
+        var payload = new LinkedHashMap<String, @Nullable Object>();
+        payload.put("actor_id", NOBODY);
+        payload.put("actor_via_sso", false);
+        payload.put("actor_username", role);
+        write(request, action, payload, traits);
+    }
+
+    private void write(
+            AuthRequest request,
+            AuditAction action,
+            Map<String, @Nullable Object> payload,
+            Map<String, ?> traits) {
+        if (!request.settings().auditLog()) {
+            return;
         }
         payload.put("action", action.label());
         payload.put("log_type", action.logType());

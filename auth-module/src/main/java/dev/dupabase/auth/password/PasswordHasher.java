@@ -35,7 +35,7 @@ public class PasswordHasher {
 
     private final BCryptPasswordEncoder encoder =
             new BCryptPasswordEncoder(BCryptVersion.$2A, STRENGTH);
-    private final String nobodys = encoder.encode("nobody's password");
+    private final String nobodys = ofNoPassword();
     private final ThreadPoolExecutor threads;
 
     PasswordHasher() {
@@ -62,9 +62,12 @@ public class PasswordHasher {
 
     /// Whether the password made the hash. Without a hash it takes as long, and the answer is no.
     ///
-    /// @param hash empty if there is none
+    /// @param hash empty if there is none; else bcrypt's or one of [ForeignHashes]
     public boolean matches(String password, String hash) {
-        var known = !hash.isEmpty();
+        if (!hash.isEmpty() && !ForeignHashes.isBcrypt(hash) && ForeignHashes.isKnown(hash)) {
+            return inTurn(() -> ForeignHashes.matches(password, hash));
+        }
+        var known = ForeignHashes.isBcrypt(hash);
         var compared = known ? hash : nobodys;
         return inTurn(() -> encoder.matches(password, compared)) && known;
     }

@@ -61,4 +61,16 @@ public record AuthRequest(
         return RedirectTargets.of(this)
                 .firstAllowed(header("redirect_to"), value("redirect_to"), header("Referer"));
     }
+
+    /// The same, for endpoints whose body may name the target too.
+    ///
+    /// @param given empty if it does not
+    public String redirectTarget(String given) {
+        return RedirectTargets.of(this)
+                .firstAllowed(
+                        header("redirect_to"),
+                        value("redirect_to"),
+                        Optional.of(given).filter(text -> !text.isEmpty()),
+                        header("Referer"));
+    }
 }

@@ -20,6 +20,11 @@ public class AuthSettingsSection implements SettingsSection<AuthSettings> {
     }
 
     @Override
+    public boolean isSecret(String key) {
+        return SettingsReader.isSecret(key);
+    }
+
+    @Override
     public AuthSettings parse(ObjectNode overrides) {
         return AuthSettings.read(overrides);
     }

@@ -2,6 +2,7 @@ package dev.dupabase.auth.settings;
 
 import dev.dupabase.platform.error.ApiException;
 import dev.dupabase.platform.error.CommonError;
+import dev.dupabase.platform.project.SettingsSection;
 import dev.dupabase.platform.secret.Secret;
 import java.time.Duration;
 import java.util.Arrays;
@@ -21,8 +22,10 @@ import tools.jackson.databind.node.ObjectNode;
 /// from environment variables, text.
 final class SettingsReader {
     private static final String PREFIX = "GOTRUE_";
-    private static final String MASK = "********";
-    private static final Pattern CONFIDENTIAL = Pattern.compile("SECRET|KEY|TOKEN|HEADERS");
+    private static final Pattern SECRET =
+            Pattern.compile(
+                    "SMTP_PASS|JWT_KEYS|\\w+_(SECRETS?|AUTH_TOKEN|ACCESS_KEY|API_KEY"
+                            + "|PRIVATE_KEY(_NEXT)?|ENCRYPTION_KEY|DECRYPTION_KEYS|SERVICE_HEADERS)");
 
     private final Map<String, JsonNode> given = new TreeMap<>();
     private final Map<String, Object> shown = new LinkedHashMap<>();
@@ -40,6 +43,11 @@ final class SettingsReader {
     static String canonical(String name) {
         var upper = name.toUpperCase(Locale.ROOT);
         return upper.startsWith(PREFIX) ? upper.substring(PREFIX.length()) : upper;
+    }
+
+    /// Whether a setting is a secret, by its canonical name.
+    static boolean isSecret(String name) {
+        return SECRET.matcher(name).matches();
     }
 
     boolean flag(String name, boolean fallback) {
@@ -96,9 +104,13 @@ final class SettingsReader {
         return value.isEmpty() ? Optional.empty() : Optional.of(value);
     }
 
+    /// @throws IllegalStateException if [#isSecret] does not know it: it would not be sealed
     Optional<Secret> secret(String name) {
+        if (!isSecret(name)) {
+            throw new IllegalStateException(name + " is not declared a secret");
+        }
         var value = raw(name).filter(text -> !text.isEmpty()).map(Secret::new);
-        shown.put(name, value.isPresent() ? MASK : "");
+        shown.put(name, value.isPresent() ? SettingsSection.MASK : "");
         return value;
     }
 
@@ -124,7 +136,7 @@ final class SettingsReader {
     void keep(String name) {
         var node = given.remove(name);
         if (node != null) {
-            shown.put(name, CONFIDENTIAL.matcher(name).find() ? MASK : node);
+            shown.put(name, isSecret(name) ? SettingsSection.MASK : node);
         }
     }
 

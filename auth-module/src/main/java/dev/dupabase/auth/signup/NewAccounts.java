@@ -51,11 +51,37 @@ public class NewAccounts {
             String passwordHash,
             Map<String, @Nullable Object> data) {
         var id = UUID.randomUUID();
+        var identity = identity(id, email, data);
+        return byEmail(request, id, email, passwordHash, identity, identity);
+    }
+
+    /// A user whom an administrator makes: the metadata are the data and nothing else.
+    public User quietly(
+            AuthRequest request,
+            String email,
+            String passwordHash,
+            Map<String, @Nullable Object> data) {
+        var id = UUID.randomUUID();
+        return byEmail(request, id, email, passwordHash, identity(id, email, Map.of()), data);
+    }
+
+    private static Map<String, @Nullable Object> identity(
+            UUID id, String email, Map<String, @Nullable Object> data) {
         var identity = new LinkedHashMap<String, @Nullable Object>(data);
         identity.put("sub", id.toString());
         identity.put("email", email);
         identity.put("email_verified", false);
         identity.put("phone_verified", false);
+        return identity;
+    }
+
+    private User byEmail(
+            AuthRequest request,
+            UUID id,
+            String email,
+            String passwordHash,
+            Map<String, @Nullable Object> identity,
+            Map<String, @Nullable Object> metadata) {
         var user =
                 new NewUser(
                         id,
@@ -65,7 +91,7 @@ public class NewAccounts {
                         "",
                         passwordHash,
                         Map.of("provider", Identity.EMAIL, "providers", List.of(Identity.EMAIL)),
-                        identity,
+                        metadata,
                         false);
         return store(
                 user,

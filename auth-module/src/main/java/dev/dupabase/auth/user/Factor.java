@@ -22,6 +22,7 @@ public record Factor(
         @Nullable String phone,
         @Nullable Instant lastChallengedAt) {
     public static final String TOTP = "totp";
+    public static final String PHONE = "phone";
     private static final String VERIFIED = "verified";
 
     @JsonIgnore

@@ -31,7 +31,8 @@ public record Code(String digits, String hash) {
         return new Code(digits.toString(), purpose == Purpose.FLOW ? PKCE + hash : hash);
     }
 
-    static String hash(String address, String digits) {
+    /// The hash of digits that were sent to an address.
+    public static String hash(String address, String digits) {
         try {
             var digest =
                     MessageDigest.getInstance("SHA-224")

@@ -14,6 +14,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// The one door to project databases. Outside its handles no statement runs.
 @Component
 public class ProjectDatabase {
+    /// In whose name the thread's transaction runs.
+    private static final ScopedValue<ProjectContext> IN_TRANSACTION = ScopedValue.newInstance();
+
     private final TransactionTemplate transaction;
     private final JdbcClient client;
     private final CallerConnections callers;
@@ -54,16 +57,41 @@ public class ProjectDatabase {
     }
 
     /// Runs the work in one transaction with the caller's role and claims.
+    ///
+    /// @throws IllegalStateException inside a transaction in another name: it would take part in
+    ///   that
     public <T> T asCaller(Supplier<T> work) {
-        return transaction.execute(status -> work.get());
+        return inTransaction(work);
     }
 
     /// Runs the work in one transaction in a module's own name, in the project of the running
     /// context. The caller's claims are not visible to it.
+    ///
+    /// @throws IllegalStateException inside a transaction in another name, such as the caller's
     public <T> T asRole(InternalRole role, Supplier<T> work) {
         var context = ProjectContext.current();
         return new ProjectContext(context.project(), Login.SERVICE, role.roleName(), "{}")
-                .call(() -> transaction.execute(status -> work.get()));
+                .call(() -> inTransaction(work));
+    }
+
+    /// Joins a transaction of the same thread only if that runs in the same name.
+    private <T> T inTransaction(Supplier<T> work) {
+        var context = ProjectContext.current();
+        if (!IN_TRANSACTION.isBound()) {
+            return ScopedValue.where(IN_TRANSACTION, context)
+                    .call(() -> transaction.execute(status -> work.get()));
+        }
+        var open = IN_TRANSACTION.get();
+        if (!open.equals(context)) {
+            throw new IllegalStateException(
+                    "a transaction as %s of project %s is open: end it before one as %s of %s begins"
+                            .formatted(
+                                    open.role(),
+                                    open.project().ref(),
+                                    context.role(),
+                                    context.project().ref()));
+        }
+        return transaction.execute(status -> work.get());
     }
 
     /// A statement inside [#asCaller] or [#asRole]. The text is a constant; values are bound by

@@ -14,7 +14,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The rows of `platform.projects`. Whoever changes one tells [ProjectChanges] in the same
@@ -24,7 +23,7 @@ public class ProjectStore {
     private static final String COLUMNS =
             """
             select id, ref, database_id, org_id, name, db_name, status, site_url, settings, revision, \
-            created_at, step, secrets, schema_versions from platform.projects
+            created_at, step, secrets, sealed_settings, schema_versions from platform.projects
             """;
     private static final String BY_REF = COLUMNS + "where ref = :ref";
     private static final String BY_ID = COLUMNS + "where id = :id";
@@ -42,8 +41,10 @@ public class ProjectStore {
     private static final String INSERT =
             """
             insert into platform.projects
-                (id, ref, org_id, created_by, name, db_name, site_url, settings, status, step, secrets)
-            values (:id, :ref, :org, :creator, :name, :database, :site, cast(:settings as jsonb), 'creating', :step, :secrets)
+                (id, ref, org_id, created_by, name, db_name, site_url, settings, sealed_settings, status, step, secrets)
+            values
+                (:id, :ref, :org, :creator, :name, :database, :site, cast(:settings as jsonb), :sealed, 'creating',
+                 :step, :secrets)
             """;
     private static final String STEP =
             "update platform.projects set step = :step, updated_at = now() where ref = :ref";
@@ -58,7 +59,8 @@ public class ProjectStore {
     private static final String SETTINGS =
             """
             update platform.projects
-            set settings = cast(:settings as jsonb), site_url = :site, updated_at = now(), revision = revision + 1
+            set settings = cast(:settings as jsonb), sealed_settings = :sealed, site_url = :site, updated_at = now(),
+                revision = revision + 1
             where ref = :ref
             """;
     private static final String SECRETS =
@@ -72,7 +74,7 @@ public class ProjectStore {
     private static final String ERASE =
             """
             update platform.projects
-            set status = 'deleted', secrets = null, settings = '{}', status_since = now(), updated_at = now(),
+            set status = 'deleted', secrets = null, settings = '{}', sealed_settings = null, status_since = now(), updated_at = now(),
                 revision = revision + 1
             where ref = :ref
             """;
@@ -82,6 +84,8 @@ public class ProjectStore {
             delete from platform.projects
             where status = 'deleted' and status_since < now() - make_interval(secs => :age)
             """;
+    private static final String SETTINGS_OF_ALL =
+            "select ref, settings from platform.projects where settings <> '{}'";
     private static final String VERSIONS_OF_ALL =
             """
             select ref, schema_versions from platform.projects where status in ('active', 'paused')
@@ -89,12 +93,12 @@ public class ProjectStore {
 
     private final JdbcClient database;
     private final SecretsSeal seal;
-    private final JsonMapper json;
+    private final SettingsSeal settingsSeal;
 
-    ProjectStore(JdbcClient database, SecretsSeal seal, JsonMapper json) {
+    ProjectStore(JdbcClient database, SecretsSeal seal, SettingsSeal settingsSeal) {
         this.database = database;
         this.seal = seal;
-        this.json = json;
+        this.settingsSeal = settingsSeal;
     }
 
     public Optional<ProjectRow> find(ProjectRef ref) {
@@ -124,6 +128,7 @@ public class ProjectStore {
     /// @throws org.springframework.dao.DuplicateKeyException if the name is taken
     public void insert(
             Project project, @Nullable UUID creator, StoredSecrets secrets, String step) {
+        var settings = settingsSeal.seal(project.id(), project.settings().overrides());
         database.sql(INSERT)
                 .param("id", project.id())
                 .param("ref", project.ref().value())
@@ -132,7 +137,8 @@ public class ProjectStore {
                 .param("name", project.name())
                 .param("database", project.databaseName())
                 .param("site", project.siteUrl())
-                .param("settings", project.settings().overrides().toString())
+                .param("settings", settings.open())
+                .param("sealed", settings.sealed())
                 .param("step", step)
                 .param("secrets", seal.seal(project.id(), secrets))
                 .update();
@@ -154,12 +160,28 @@ public class ProjectStore {
                 .update();
     }
 
-    public void settings(ProjectRef ref, ObjectNode overrides, String siteUrl) {
+    public void settings(Project project, ObjectNode overrides, String siteUrl) {
+        var settings = settingsSeal.seal(project.id(), overrides);
         database.sql(SETTINGS)
-                .param("settings", overrides.toString())
+                .param("settings", settings.open())
+                .param("sealed", settings.sealed())
                 .param("site", siteUrl)
-                .param("ref", ref.value())
+                .param("ref", project.ref().value())
                 .update();
+    }
+
+    /// Projects with secrets among the settings that are stored openly.
+    public List<ProjectRef> withOpenSecrets() {
+        return database
+                .sql(SETTINGS_OF_ALL)
+                .query((row, number) ->
+                        settingsSeal.holdsSecrets(row.getString(2))
+                                ? Optional.of(new ProjectRef(row.getString(1)))
+                                : Optional.<ProjectRef>empty())
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     public void secrets(Project project, StoredSecrets secrets) {
@@ -211,7 +233,7 @@ public class ProjectStore {
                         row.getString("db_name"),
                         ProjectStatus.ofLabel(row.getString("status")),
                         row.getString("site_url"),
-                        new ProjectSettings((ObjectNode) json.readTree(row.getString("settings"))),
+                        new ProjectSettings(settings(row)),
                         row.getLong("revision"),
                         row.getObject("created_at", OffsetDateTime.class).toInstant());
         var sealed = row.getBytes("secrets");
@@ -220,6 +242,13 @@ public class ProjectStore {
                 row.getString("step"),
                 () -> open(project, sealed),
                 row.getString("schema_versions"));
+    }
+
+    private ObjectNode settings(ResultSet row) throws SQLException {
+        return settingsSeal.open(
+                row.getObject("id", UUID.class),
+                row.getString("settings"),
+                row.getBytes("sealed_settings"));
     }
 
     private StoredSecrets open(Project project, byte @Nullable [] sealed) {

@@ -1,5 +1,7 @@
 package dev.dupabase.platform.http;
 
+import dev.dupabase.platform.error.ApiException;
+import dev.dupabase.platform.error.CommonError;
 import dev.dupabase.platform.route.ApiArea;
 import dev.dupabase.platform.route.RequestPath;
 import jakarta.servlet.FilterChain;
@@ -14,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /// Counts what guesses passwords or makes accounts, and calls of the platform API
 /// (contracts/platform.md §4.5). Other calls of projects are counted once their key is known, since
-/// service keys are exempt.
+/// service keys are exempt; those whose key is no good are counted here, after the fact.
 @Component
 @Order(FilterOrder.RATE_LIMIT)
 class RateLimitFilter extends HttpFilter {
@@ -46,6 +48,13 @@ class RateLimitFilter extends HttpFilter {
         } else if (ApiArea.ofPath(path) == ApiArea.PLATFORM) {
             limits.countCall(request);
         }
-        chain.doFilter(request, response);
+        try {
+            chain.doFilter(request, response);
+        } catch (ApiException refusal) {
+            if (refusal.code() == CommonError.UNAUTHENTICATED) {
+                limits.countCall(request);
+            }
+            throw refusal;
+        }
     }
 }

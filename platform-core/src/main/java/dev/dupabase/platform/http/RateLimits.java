@@ -7,9 +7,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
-/// The two limits of each client address (DESIGN §1). Platform and projects share them.
+/// The two limits of each client address (DESIGN §1). Signing in is counted for the platform and
+/// all projects together, since passwords are guessed by address; other calls for each of them
+/// apart, so that what a client does to one project does not shut it out of another.
 @Component
 public class RateLimits {
+    private record ClientOfProject(String network, String project) {}
+
     private final Client client;
     private final RateLimiter signingIn;
     private final RateLimiter calling;
@@ -25,6 +29,13 @@ public class RateLimits {
     /// @throws ApiException with [CommonError#RATE_LIMITED]
     public void countSignIn(HttpServletRequest request) {
         refuseIfOver(signingIn.take(client.network(request)));
+    }
+
+    /// Counts a call of a project's API.
+    ///
+    /// @throws ApiException with [CommonError#RATE_LIMITED]
+    public void countCall(HttpServletRequest request, String project) {
+        refuseIfOver(calling.take(new ClientOfProject(client.network(request), project)));
     }
 
     /// Counts any other call.

@@ -11,7 +11,7 @@ public final class RateLimiter {
     private static final int MOST_CALLERS = 100_000;
 
     private final RateLimit limit;
-    private final LoadingCache<String, Bucket> buckets;
+    private final LoadingCache<Object, Bucket> buckets;
 
     public RateLimiter(RateLimit limit) {
         this.limit = limit;
@@ -25,15 +25,19 @@ public final class RateLimiter {
 
     /// Takes one permit.
     ///
+    /// @param caller whoever is counted, told from others by `equals`
     /// @return zero if it was granted, else how long until the next one
-    public Duration take(String caller) {
+    public Duration take(Object caller) {
         if (limit.isOff()) {
             return Duration.ZERO;
         }
-        var probe = buckets.get(caller).tryConsumeAndReturnRemaining(1);
-        return probe.isConsumed()
-                ? Duration.ZERO
-                : Duration.ofNanos(Math.max(1, probe.getNanosToWaitForRefill()));
+        var bucket = buckets.get(caller);
+        return bucket.tryConsume(1) ? Duration.ZERO : waiting(bucket);
+    }
+
+    private static Duration waiting(Bucket bucket) {
+        var probe = bucket.estimateAbilityToConsume(1);
+        return Duration.ofNanos(Math.max(1, probe.getNanosToWaitForRefill()));
     }
 
     private Bucket newBucket() {

@@ -6,6 +6,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// One module's settings of a project: a nested object of `PATCH /platform/projects/{id}/settings`,
 /// such as `auth` or `rest`. Only what differs from the defaults is stored.
 public interface SettingsSection<T> {
+    /// Stands in for a secret that is set. Sent back, it means that the secret stays as it is.
+    String MASK = "********";
+
     /// Its key in the settings object.
     String name();
 
@@ -20,12 +23,20 @@ public interface SettingsSection<T> {
         return true;
     }
 
+    /// Whether a setting is a secret: sealed in the database, shown as [#MASK], never logged.
+    ///
+    /// @param key in its canonical spelling
+    default boolean isSecret(String key) {
+        return false;
+    }
+
     /// Reads stored overrides into a typed record; absent and null keys mean the default.
     ///
     /// @throws dev.dupabase.platform.error.ApiException with the field's name, if a value is not
     ///   allowed
     T parse(ObjectNode overrides);
 
-    /// The settings in force, key by key as the API shows them. Secret values are masked.
+    /// The settings in force, key by key as the API shows them. A secret is [#MASK] if it is set,
+    /// else empty text.
     Map<String, Object> view(T settings);
 }

@@ -58,7 +58,7 @@ public class ProjectConfigurator {
             siteUrl = SettingsEditor.siteUrl(given.stringValue());
         }
         var merged = settings.merge(project.settings().overrides(), patch);
-        store.settings(project.ref(), merged, siteUrl);
+        store.settings(project, merged, siteUrl);
     }
 
     public List<String> domains(Project project) {

@@ -6,7 +6,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /// Makes the server ready for projects before the first request is answered: shared roles, closed
-/// databases, the template. Projects of earlier releases are migrated in the background.
+/// databases, the template, sealed settings. Projects of earlier releases are migrated in the
+/// background.
 @Component
 class ProvisioningStart implements SmartLifecycle {
     /// Before the web server.
@@ -18,17 +19,20 @@ class ProvisioningStart implements SmartLifecycle {
     private final ClusterRoles roles;
     private final TemplateDatabase template;
     private final ProjectUpgrades upgrades;
+    private final SettingsSealing settings;
     private volatile boolean running;
 
     ProvisioningStart(
             Provisioner provisioner,
             ClusterRoles roles,
             TemplateDatabase template,
-            ProjectUpgrades upgrades) {
+            ProjectUpgrades upgrades,
+            SettingsSealing settings) {
         this.provisioner = provisioner;
         this.roles = roles;
         this.template = template;
         this.upgrades = upgrades;
+        this.settings = settings;
     }
 
     @Override
@@ -41,6 +45,7 @@ class ProvisioningStart implements SmartLifecycle {
         } catch (SQLException e) {
             throw Provisioner.failed("preparing the server for projects", e);
         }
+        settings.sealAll();
         upgrades.findBehind();
         running = true;
         Thread.ofVirtual().name("project-upgrades").start(upgrades::upgradeAll);

@@ -25,7 +25,7 @@ class SettingsEditor {
     }
 
     /// The overrides after the change. A key whose new value is null, or empty text where that
-    /// means the same, goes back to its default.
+    /// means the same, goes back to its default; a secret that is sent back masked stays.
     ///
     /// @param patch section name → object of changed keys
     /// @throws ApiException that names the field, if a section is unknown or a value not allowed
@@ -47,12 +47,7 @@ class SettingsEditor {
         var result =
                 merged.get(name) instanceof ObjectNode old ? old.deepCopy() : merged.objectNode();
         changes.properties()
-                .forEach(change ->
-                        put(
-                                result,
-                                section.canonicalKey(change.getKey()),
-                                change.getValue(),
-                                section.emptyMeansDefault()));
+                .forEach(change -> put(result, section, change.getKey(), change.getValue()));
         section.parse(result.deepCopy());
         if (result.isEmpty()) {
             merged.remove(name);
@@ -62,12 +57,17 @@ class SettingsEditor {
     }
 
     private static void put(
-            ObjectNode section, String key, JsonNode value, boolean emptyMeansDefault) {
-        boolean empty = value.isString() && value.stringValue().isEmpty();
-        if (value.isNull() || (empty && emptyMeansDefault)) {
-            section.remove(key);
+            ObjectNode settings, SettingsSection<?> section, String name, JsonNode value) {
+        var key = section.canonicalKey(name);
+        var text = value.isString() ? value.stringValue() : "";
+        if (text.equals(SettingsSection.MASK) && section.isSecret(key)) {
+            return;
+        }
+        boolean empty = value.isString() && text.isEmpty();
+        if (value.isNull() || (empty && section.emptyMeansDefault())) {
+            settings.remove(key);
         } else {
-            section.set(key, value);
+            settings.set(key, value);
         }
     }
 

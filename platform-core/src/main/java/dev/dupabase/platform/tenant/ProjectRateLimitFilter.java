@@ -11,8 +11,8 @@ import java.io.IOException;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/// Counts calls of projects' APIs by client address (DESIGN §1). Who holds a service key is exempt,
-/// which is why this comes after the key was verified.
+/// Counts calls of projects' APIs, for each project and client address (DESIGN §1). Who holds a
+/// service key is exempt, which is why this comes after the key was verified.
 @Component
 @Order(FilterOrder.PROJECT_RATE_LIMIT)
 class ProjectRateLimitFilter extends HttpFilter {
@@ -28,13 +28,14 @@ class ProjectRateLimitFilter extends HttpFilter {
     protected void doFilter(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (ProjectRequest.find(request).filter(call -> !hasServiceKey(call)).isPresent()) {
-            limits.countCall(request);
+        var call = ProjectRequest.find(request).orElse(null);
+        if (call != null && !hasServiceKey(call)) {
+            limits.countCall(request, call.project().ref().value());
         }
         chain.doFilter(request, response);
     }
 
     private static boolean hasServiceKey(ProjectRequest call) {
-        return call.apiKey().filter(key -> key.role().equals(ApiKey.SERVICE_ROLE)).isPresent();
+        return call.apiKey().isPresent() && call.apiKey().get().role().equals(ApiKey.SERVICE_ROLE);
     }
 }

@@ -312,7 +312,8 @@ class ProjectContextFilterTest {
     }
 
     private static void assertRefused(RawHttp.Answer answer, int status, String body) {
-        assertThat(answer).isEqualTo(new RawHttp.Answer(status, body));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.body()).isEqualTo(body);
     }
 
     private static String refusal(String text, String code) {

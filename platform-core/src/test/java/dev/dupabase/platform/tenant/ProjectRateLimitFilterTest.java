@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dupabase.house.RawHttp;
 import dev.dupabase.house.TestPlatform;
 import dev.dupabase.platform.project.ProjectDirectory;
+import dev.dupabase.platform.project.ProjectSecrets;
 import dev.dupabase.platform.provisioning.NewProject;
 import dev.dupabase.platform.provisioning.ProjectProvisioner;
 import dev.dupabase.testing.TestHost;
@@ -27,16 +28,8 @@ class ProjectRateLimitFilterTest {
     @Autowired private ProjectDirectory directory;
 
     @Test
-    void calls_are_counted_by_address_unless_they_hold_a_service_key() {
-        var project =
-                provisioner.create(
-                        new NewProject(
-                                UUID.randomUUID(),
-                                null,
-                                "busy",
-                                JsonNodeFactory.instance.objectNode(),
-                                null));
-        var keys = directory.secrets(project.ref());
+    void calls_are_counted_by_project_and_address_unless_they_hold_a_service_key() {
+        var keys = keys("busy");
         for (int i = 0; i < 5; i++) {
             assertThat(call(keys.serviceRoleKey().reveal()).status()).isEqualTo(200);
         }
@@ -45,8 +38,32 @@ class ProjectRateLimitFilterTest {
         }
         var refused = call(keys.anonKey().reveal());
         assertThat(refused.status()).isEqualTo(429);
+        assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 3600);
         assertThat(refused.body()).contains("rate_limited");
         assertThat(call(keys.serviceRoleKey().reveal()).status()).isEqualTo(200);
+        assertThat(call(keys("quiet").anonKey().reveal()).status())
+                .as("another project")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void who_tries_keys_is_stopped() {
+        for (int i = 0; i < 3; i++) {
+            assertThat(call("sb_secret_guess" + i).status()).isEqualTo(401);
+        }
+        assertThat(call("sb_secret_guess").status()).isEqualTo(429);
+    }
+
+    private ProjectSecrets keys(String name) {
+        var project =
+                provisioner.create(
+                        new NewProject(
+                                UUID.randomUUID(),
+                                null,
+                                name,
+                                JsonNodeFactory.instance.objectNode(),
+                                null));
+        return directory.secrets(project.ref());
     }
 
     private RawHttp.Answer call(String key) {

@@ -52,6 +52,11 @@ final class RestSettingsSection implements SettingsSection<RestSettings> {
     }
 
     @Override
+    public boolean isSecret(String key) {
+        return "jwt_secret".equals(key);
+    }
+
+    @Override
     public RestSettings parse(ObjectNode overrides) {
         var in = new SettingReader(overrides);
         var settings = read(in);
@@ -120,7 +125,7 @@ final class RestSettingsSection implements SettingsSection<RestSettings> {
         shown.put("db_prepared_statements", database.preparedStatements());
         shown.put("db_config", database.config());
         shown.put("db_pre_config", orEmpty(label(database.preConfig())));
-        shown.put("jwt_secret", settings.tokens().secret() == null ? "" : "********");
+        shown.put("jwt_secret", settings.tokens().secret() == null ? "" : MASK);
         shown.put("jwt_secret_is_base64", settings.tokens().secretIsBase64());
         shown.put("jwt_aud", orEmpty(settings.tokens().audience()));
         shown.put("jwt_role_claim_key", settings.tokens().roleClaim().toString());

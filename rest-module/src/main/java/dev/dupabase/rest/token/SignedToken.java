@@ -35,18 +35,27 @@ final class SignedToken {
 
     /// The claims of a payload.
     static Map<String, @Nullable Object> claims(byte[] payload) {
-        try {
-            return JSON.readValue(payload, OBJECT);
-        } catch (JacksonException e) {
+        var claims = object(payload);
+        if (claims == null) {
             throw TokenRefusals.unreadableClaims();
         }
+        return claims;
     }
 
     private static Map<String, @Nullable Object> header(String part) {
-        try {
-            return JSON.readValue(decode(part), OBJECT);
-        } catch (JacksonException e) {
+        var header = object(decode(part));
+        if (header == null) {
             throw TokenRefusals.undecodable();
+        }
+        return header;
+    }
+
+    /// Null for anything but a JSON object; to Jackson, `null` would be one.
+    private static @Nullable Map<String, @Nullable Object> object(byte[] json) {
+        try {
+            return JSON.readValue(json, OBJECT);
+        } catch (JacksonException e) {
+            return null;
         }
     }
 

@@ -16,6 +16,8 @@ record TimedClaims(
     /// How far the clocks of issuer and server may differ.
     private static final long LEEWAY_SECONDS = 30;
 
+    private static final double FARTHEST_SECONDS = 1e15;
+
     static TimedClaims of(Map<String, @Nullable Object> claims) {
         return new TimedClaims(
                 time(claims, "exp"),
@@ -27,9 +29,14 @@ record TimedClaims(
     private static @Nullable Long time(Map<String, @Nullable Object> claims, String name) {
         return switch (claims.get(name)) {
             case null -> null;
-            case Number number -> (long) Math.floor(number.doubleValue());
+            case Number number -> seconds(number.doubleValue());
             default -> throw TokenRefusals.notNumber(name);
         };
+    }
+
+    /// Within bounds that leave room for reckoning.
+    private static long seconds(double time) {
+        return (long) Math.floor(Math.clamp(time, -FARTHEST_SECONDS, FARTHEST_SECONDS));
     }
 
     private static List<String> audience(@Nullable Object claim) {

@@ -91,10 +91,20 @@ final class VerificationKeys {
                     json.contains("\"keys\"")
                             ? Jwks.setParser().ignoreUnsupported(true).build().parse(json).getKeys()
                             : Set.of(Jwks.parser().build().parse(json));
-            return all.stream().map(VerificationKeys::entry).toList();
+            return all.stream()
+                    .filter(VerificationKeys::isForSignatures)
+                    .map(VerificationKeys::entry)
+                    .toList();
         } catch (JwtException | IllegalArgumentException e) {
             return List.of();
         }
+    }
+
+    /// A key for encryption, or for an algorithm we don't know, vouches for nobody.
+    private static boolean isForSignatures(Jwk<?> jwk) {
+        var algorithm = jwk.getAlgorithm();
+        return !"enc".equals(jwk.get("use"))
+                && (algorithm == null || Algorithm.of(algorithm) != null);
     }
 
     private static Entry entry(Jwk<?> jwk) {

@@ -1,0 +1,364 @@
+package dev.dupabase.rest.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dupabase.rest.testserver.RestServer;
+import io.jsonwebtoken.security.Jwks;
+import java.net.http.HttpResponse;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Which tokens are believed, and in which words the others are refused (contracts/rest.md §11).
+class TokensOverHttpTest {
+    private static final String SECRET = "reallyreallyreallyreallyverysafe";
+    private static final String OTHER = "anothersecretthatislongenoughtoo";
+    private static final String SCHEMA =
+            """
+            create function public.whoami() returns text language sql stable
+              as 'select current_user::text';
+            grant usage on schema public to anon, authenticated, service_role;
+            """;
+    private static final String USER = "{\"role\":\"authenticated\"}";
+
+    private static RestServer server;
+
+    @BeforeAll
+    static void start() {
+        server = RestServer.start(SCHEMA);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void reset() {
+        server.settings(Map.of());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RSA", "EC", "Ed25519", "oct"})
+    void a_key_of_a_set_is_found_by_its_id_and_by_trial(String type) throws Exception {
+        var signer = Signer.of(type);
+        server.settings(keys(Signer.of("EC").jwk("old"), signer.jwk("new")));
+
+        accepted(signer.token("\"kid\":\"new\"", USER));
+        accepted(signer.token(null, USER));
+        refused(signer.token("\"kid\":\"old\"", USER), "No suitable key or wrong key type");
+        refused(signer.token("\"kid\":\"none\"", USER), "No suitable key or wrong key type");
+        refused(Signer.of(type).token(null, USER), "No suitable key or wrong key type");
+    }
+
+    @Test
+    void rotation_counts_at_once_for_remembered_tokens_too() throws Exception {
+        var first = Signer.of("EC");
+        var second = Signer.of("EC");
+        var ofFirst = first.token("\"kid\":\"1\"", USER);
+        var ofSecond = second.token("\"kid\":\"2\"", USER);
+
+        server.settings(keys(first.jwk("1")));
+        accepted(ofFirst);
+        refused(ofSecond, "No suitable key or wrong key type");
+        server.settings(keys(first.jwk("1"), second.jwk("2")));
+        accepted(ofFirst);
+        accepted(ofSecond);
+        server.settings(keys(second.jwk("2")));
+        refused(ofFirst, "No suitable key or wrong key type");
+        accepted(ofSecond);
+    }
+
+    @Test
+    void a_public_key_is_no_shared_secret() throws Exception {
+        var rsa = KeyPairGenerator.getInstance("RSA").generateKeyPair();
+        server.settings(keys(Signer.jwkOf(rsa, "k")));
+
+        for (var known :
+                List.of(
+                        rsa.getPublic().getEncoded(),
+                        Signer.jwkOf(rsa, "k")
+                                .getBytes(UTF_8))) {
+            refused(hmac(known, "\"kid\":\"k\"", USER), "No suitable key or wrong key type");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"alg\":\"none\"} | Wrong or unsupported encoding algorithm",
+                "{\"alg\":\"None\"} | Wrong or unsupported encoding algorithm",
+                "{\"alg\":\"HS1\"} | Wrong or unsupported encoding algorithm",
+                "{\"alg\":7} | Wrong or unsupported encoding algorithm",
+                "{} | Wrong or unsupported encoding algorithm",
+                "{\"alg\":\"RS256\"} | No suitable key or wrong key type",
+                "{\"alg\":\"ES256\"} | No suitable key or wrong key type",
+                "{\"alg\":\"HS512\"} | No suitable key or wrong key type",
+                "{\"alg\":\"HS256\"} | No suitable key or wrong key type",
+                "null | JWT couldn't be decoded",
+                "[] | JWT couldn't be decoded",
+                "7 | JWT couldn't be decoded",
+                "nonsense | JWT couldn't be decoded"
+            })
+    void a_header_that_promises_something_else_is_refused(String header, String message) {
+        var body = base64(header.getBytes(UTF_8)) + "." + base64(USER.getBytes(UTF_8)) + ".";
+
+        refused(body, message);
+        refused(body + "AAAA", message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a,Expected 3 parts in JWT; got 1",
+        "a.b,Expected 3 parts in JWT; got 2",
+        "a.b.c.d.e,Expected 3 parts in JWT; got 5",
+        "*.b.c,JWT couldn't be decoded",
+        "..,JWT couldn't be decoded"
+    })
+    void what_is_no_token_is_refused(String token, String message) {
+        refused(token, message);
+    }
+
+    @Test
+    void a_token_that_was_changed_is_refused() throws Exception {
+        var good = hmac(SECRET.getBytes(UTF_8), null, USER).split("\\.");
+        var service = base64("{\"role\":\"service_role\"}".getBytes(UTF_8));
+
+        accepted(String.join(".", good));
+        refused(good[0] + "." + service + "." + good[2], "No suitable key or wrong key type");
+        refused(good[0] + "." + good[1] + "." + good[2].substring(4), "No suitable key or wrong key type");
+        refused(hmac(OTHER.getBytes(UTF_8), null, USER), "No suitable key or wrong key type");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "ok",
+            value = {
+                "exp,-29,ok",
+                "exp,-60,JWT expired",
+                "nbf,20,ok",
+                "nbf,90,JWT not yet valid",
+                "iat,20,ok",
+                "iat,90,JWT issued at future"
+            })
+    void clocks_may_differ_by_half_a_minute(String claim, long seconds, String message)
+            throws Exception {
+        // far enough from the border for a slow machine: 29 s of exp leave one second
+        long shift = claim.equals("exp") && message == null ? seconds + 15 : seconds;
+        judged(claim + "\":" + (Instant.now().getEpochSecond() + shift), message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "ok",
+            value = {
+                "exp\":null | ok",
+                "exp\":1e300 | ok",
+                "exp\":-1e300 | JWT expired",
+                "nbf\":-1e300 | ok",
+                "nbf\":1e300 | JWT not yet valid",
+                "exp\":\"1\" | The JWT 'exp' claim must be a number",
+                "nbf\":{} | The JWT 'nbf' claim must be a number",
+                "iat\":true | The JWT 'iat' claim must be a number",
+                "aud\":7 | The JWT 'aud' claim must be a string or an array of strings",
+                "aud\":[1] | The JWT 'aud' claim must be a string or an array of strings"
+            })
+    void claims_have_their_types(String claim, String message) throws Exception {
+        judged(claim, message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "[]", "7", "\"text\"", "nonsense", ""})
+    void a_payload_that_is_no_object_is_refused(String payload) throws Exception {
+        refused(
+                hmac(SECRET.getBytes(UTF_8), null, payload), "PGRST303", "Parsing claims failed");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "ok",
+            value = {
+                "aud\":\"shop\" | ok",
+                "aud\":[\"x\",\"shop\"] | ok",
+                "aud\":[] | ok",
+                "aud\":null | ok",
+                "sub\":\"x\" | ok",
+                "aud\":\"x\" | JWT not in audience",
+                "aud\":[\"x\"] | JWT not in audience"
+            })
+    void a_token_must_be_meant_for_the_audience(String claim, String message) throws Exception {
+        server.settings(Map.of("jwt_aud", "shop"));
+
+        judged(claim, message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "$.app.roles[0] | {\"app\":{\"roles\":[\"authenticated\"]}} | authenticated",
+                ".app.roles[0] | {\"app\":{\"roles\":[\"authenticated\"]}} | authenticated",
+                "$.app.roles[5] | {\"app\":{\"roles\":[\"authenticated\"]}} | anon",
+                "$.other | {\"role\":\"authenticated\"} | anon"
+            })
+    void the_role_stands_where_the_settings_say(String path, String claims, String role)
+            throws Exception {
+        server.settings(Map.of("jwt_role_claim_key", path));
+
+        assertThat(call(hmac(SECRET.getBytes(UTF_8), null, claims)).body())
+                .isEqualTo('"' + role + '"');
+    }
+
+    @Test
+    void another_scheme_is_nobody_and_an_empty_token_is_refused() {
+        assertThat(server.get("/rpc/whoami", "Authorization", "Basic YTpi").body())
+                .isEqualTo("\"anon\"");
+        refused("", "Empty JWT is sent in Authorization header");
+    }
+
+    private static void judged(String claim, String message) throws Exception {
+        var token =
+                hmac(
+                        SECRET.getBytes(UTF_8),
+                        null,
+                        "{\"role\":\"authenticated\",\"" + claim + "}");
+        if (message == null) {
+            accepted(token);
+        } else {
+            refused(token, "PGRST303", message);
+        }
+    }
+
+    private static void accepted(String token) {
+        assertThat(call(token).body()).isEqualTo("\"authenticated\"");
+    }
+
+    private static void refused(String token, String message) {
+        refused(token, "PGRST301", message);
+    }
+
+    private static void refused(String token, String code, String message) {
+        var response = call(token);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(401);
+        assertThat(response.body())
+                .contains("\"code\":\"" + code + '"')
+                .contains("\"message\":\"" + message + '"');
+        assertThat(response.headers().firstValue("WWW-Authenticate"))
+                .hasValue(
+                        "Bearer error=\"invalid_token\", error_description=\"" + message + '"');
+    }
+
+    private static HttpResponse<String> call(String token) {
+        return server.get("/rpc/whoami", "Authorization", "Bearer " + token);
+    }
+
+    private static Map<String, String> keys(String... jwks) {
+        return Map.of("jwt_secret", "{\"keys\":[" + String.join(",", jwks) + "]}");
+    }
+
+    private static String hmac(byte[] key, String header, String claims)
+            throws GeneralSecurityException {
+        var mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(key, "HmacSHA256"));
+        var signed = unsigned("HS256", header, claims);
+        return signed + "." + base64(mac.doFinal(signed.getBytes(UTF_8)));
+    }
+
+    private static String unsigned(String algorithm, String header, String claims) {
+        var head = "{\"alg\":\"" + algorithm + '"' + (header == null ? "" : "," + header) + '}';
+        return base64(head.getBytes(UTF_8)) + "." + base64(claims.getBytes(UTF_8));
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /// A key that signs, and its public half as a JWK.
+    private record Signer(String algorithm, String javaName, KeyPair pair, byte[] secret) {
+        static Signer of(String type) throws GeneralSecurityException {
+            return switch (type) {
+                case "RSA" ->
+                        new Signer("RS256", "SHA256withRSA", pair("RSA", 2048), null);
+                case "EC" ->
+                        new Signer(
+                                "ES256", "SHA256withECDSAinP1363Format", pair("EC", 256), null);
+                case "Ed25519" ->
+                        new Signer(
+                                "EdDSA",
+                                "EdDSA",
+                                KeyPairGenerator.getInstance("Ed25519").generateKeyPair(),
+                                null);
+                default -> {
+                    var secret = new byte[32];
+                    new java.security.SecureRandom().nextBytes(secret);
+                    yield new Signer("HS256", "", null, secret);
+                }
+            };
+        }
+
+        private static KeyPair pair(String type, int bits) throws GeneralSecurityException {
+            var generator = KeyPairGenerator.getInstance(type);
+            generator.initialize(bits);
+            return generator.generateKeyPair();
+        }
+
+        String token(String header, String claims) throws GeneralSecurityException {
+            if (pair == null) {
+                return hmac(secret, header, claims);
+            }
+            var signed = unsigned(algorithm, header, claims);
+            var signature = Signature.getInstance(javaName);
+            signature.initSign(pair.getPrivate());
+            signature.update(signed.getBytes(UTF_8));
+            return signed + "." + base64(signature.sign());
+        }
+
+        String jwk(String id) {
+            return pair == null
+                    ? json(Map.of("kty", "oct", "kid", id, "k", base64(secret)))
+                    : jwkOf(pair, id);
+        }
+
+        static String jwkOf(KeyPair pair, String id) {
+            var jwk =
+                    switch (pair.getPublic()) {
+                        case RSAPublicKey rsa -> Jwks.builder().key(rsa).id(id).build();
+                        case ECPublicKey ec -> Jwks.builder().key(ec).id(id).build();
+                        case java.security.interfaces.EdECPublicKey ed ->
+                                Jwks.builder().octetKey(ed).id(id).build();
+                        default -> throw new IllegalArgumentException("no such key");
+                    };
+            var members = new LinkedHashMap<String, String>();
+            jwk.forEach((name, value) -> members.put(name, String.valueOf(value)));
+            return json(members);
+        }
+
+        private static String json(Map<String, String> members) {
+            return members.entrySet().stream()
+                    .map(member -> "\"%s\":\"%s\"".formatted(member.getKey(), member.getValue()))
+                    .collect(Collectors.joining(",", "{", "}"));
+        }
+    }
+}
