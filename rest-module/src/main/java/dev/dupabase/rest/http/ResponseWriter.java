@@ -20,6 +20,11 @@ final class ResponseWriter {
 
     private static final int RANGE_NOT_SATISFIABLE = 416;
     private static final int NO_CONTENT = 204;
+
+    /// How long all headers together may get. The container has 8 KiB for them and fails beyond,
+    /// and what a long query leads to, such as `Content-Location`, is nothing to fail for.
+    private static final int ROOM = 7_000;
+
     private static final String VERSION = "16";
     private static final String DEPRECATED =
             "Embedded resource was referenced by relation name even though it has an alias. This is"
@@ -29,6 +34,7 @@ final class ResponseWriter {
     private final RestCall call;
     private final Result result;
     private final List<Header> headers = new ArrayList<>(12);
+    private int room = ROOM;
 
     private ResponseWriter(Exchange exchange, RestCall call, Result result) {
         this.exchange = exchange;
@@ -70,10 +76,6 @@ final class ResponseWriter {
 
     private void collect(ResponseHead head, int status, byte @Nullable [] refusal) {
         add("Content-Range", head.contentRange());
-        add("Location", head.location());
-        if (call.request() instanceof ReadRequest read) {
-            add("Content-Location", contentLocation(read));
-        }
         if (hasContent() || refusal != null) {
             add("Content-Type", ContentTypes.of(result.media()));
             add("Content-Profile", contentProfile());
@@ -90,10 +92,15 @@ final class ResponseWriter {
         if (!exchange.isHead() && status != NO_CONTENT) {
             add("Content-Length", contentLength(refusal));
         }
+        add("Location", head.location());
+        if (call.request() instanceof ReadRequest read) {
+            add("Content-Location", contentLocation(read));
+        }
     }
 
     private void add(String name, @Nullable String value) {
-        if (value != null) {
+        if (value != null && value.length() <= room) {
+            room -= value.length();
             headers.add(new Header(name, value));
         }
     }

@@ -23,6 +23,7 @@ import dev.dupabase.rest.schema.SchemaCache;
 import dev.dupabase.rest.schema.Table;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Holds a request against the schema cache. A pure function of both, and of the settings.
@@ -94,98 +95,46 @@ public final class Planner {
     }
 
     private Plan.Write insert(InsertRequest request) {
-        var table = table(request.schema(), request.relation());
-        var trees = writeTrees(request);
-        var rows = writeRows(trees, request.query(), table);
-        var change = new WritePlanner(cache, table).insert(request);
         return write(
-                table,
-                change,
-                rows,
-                trees,
-                request.query(),
-                request.accept(),
-                request.returning(),
-                request.count());
+                new Written(request, request.relation(), request.query(), request.returning()),
+                request.count(),
+                planner -> planner.insert(request));
     }
 
     private Plan.Write update(UpdateRequest request) {
-        var table = table(request.schema(), request.relation());
-        var trees = writeTrees(request);
-        var rows = writeRows(trees, request.query(), table);
-        var change = new WritePlanner(cache, table).update(request);
         return write(
-                table,
-                change,
-                rows,
-                trees,
-                request.query(),
-                request.accept(),
-                request.returning(),
-                request.count());
+                new Written(request, request.relation(), request.query(), request.returning()),
+                request.count(),
+                planner -> planner.update(request));
     }
 
     private Plan.Write upsert(UpsertRequest request) {
-        var table = table(request.schema(), request.relation());
-        var trees = writeTrees(request);
-        var rows = writeRows(trees, request.query(), table);
-        var change = new WritePlanner(cache, table).upsert(request);
         return write(
-                table,
-                change,
-                rows,
-                trees,
-                request.query(),
-                request.accept(),
-                request.returning(),
-                null);
+                new Written(request, request.relation(), request.query(), request.returning()),
+                null,
+                planner -> planner.upsert(request));
     }
 
     private Plan.Write delete(DeleteRequest request) {
-        var table = table(request.schema(), request.relation());
-        var trees = writeTrees(request);
-        var rows = writeRows(trees, request.query(), table);
-        var change = new WritePlanner(cache, table).delete(request);
         return write(
-                table,
-                change,
-                rows,
-                trees,
-                request.query(),
-                request.accept(),
-                request.returning(),
-                request.count());
+                new Written(request, request.relation(), request.query(), request.returning()),
+                request.count(),
+                planner -> planner.delete(request));
     }
 
-    private TreePlanner writeTrees(ApiRequest request) {
-        return new TreePlanner(cache, rules, request.schema(), Purpose.WRITE);
-    }
+    /// What all writes have.
+    private record Written(ApiRequest request, String relation, Query query, Return returning) {}
 
-    private static Node writeRows(TreePlanner trees, Query query, Table table) {
-        var name = table.name().name();
-        return trees.plan(query, new Source.Preceding(name), name, table);
-    }
-
+    /// @param changing runs after the select tree is planned, since the faults of that come first
     private Plan.Write write(
-            Table table,
-            Change change,
-            Node rows,
-            TreePlanner trees,
-            Query query,
-            List<MediaType> accept,
-            Return returning,
-            @Nullable Count count) {
-        var negotiated =
-                new Negotiation(
-                                cache,
-                                table.name(),
-                                Negotiation.selectsAll(query.select()),
-                                rules.explain())
-                        .choose(accept);
-        var delivery =
-                negotiated == null || returning == Return.REPRESENTATION
-                        ? negotiated
-                        : new Delivery(negotiated.media(), BuiltIn.NOTHING, negotiated.singular());
+            Written written, @Nullable Count count, Function<WritePlanner, Change> changing) {
+        var request = written.request();
+        var table = table(request.schema(), written.relation());
+        var trees = new TreePlanner(cache, rules, request.schema(), Purpose.WRITE);
+        var name = table.name().name();
+        var rows = trees.plan(written.query(), new Source.Preceding(name), name, table);
+        var change = changing.apply(new WritePlanner(cache, table));
+        var returning = written.returning();
         return new Plan.Write(
                 table.name(),
                 change,
@@ -195,9 +144,17 @@ public final class Planner {
                 table.primaryKey(),
                 returning,
                 rows,
-                delivery,
+                delivery(table.name(), written.query(), request.accept(), returning),
                 count,
                 trees.legacyNames());
+    }
+
+    private @Nullable Delivery delivery(
+            QualifiedName subject, Query query, List<MediaType> accept, Return returning) {
+        var delivery = negotiate(subject, query, accept);
+        return delivery == null || returning == Return.REPRESENTATION
+                ? delivery
+                : withoutBody(delivery);
     }
 
     private Plan.Call call(CallRequest request) {
@@ -235,15 +192,20 @@ public final class Planner {
 
     private @Nullable Delivery delivery(
             QualifiedName subject, Query query, List<MediaType> accept, Body body) {
-        var delivery =
-                new Negotiation(
-                                cache,
-                                subject,
-                                Negotiation.selectsAll(query.select()),
-                                rules.explain())
-                        .choose(accept);
+        var delivery = negotiate(subject, query, accept);
         return delivery == null || body == Body.SENT || delivery.media() instanceof MediaType.Plan
                 ? delivery
-                : new Delivery(delivery.media(), BuiltIn.NOTHING, delivery.singular());
+                : withoutBody(delivery);
+    }
+
+    private @Nullable Delivery negotiate(
+            QualifiedName subject, Query query, List<MediaType> accept) {
+        return new Negotiation(
+                        cache, subject, Negotiation.selectsAll(query.select()), rules.explain())
+                .choose(accept);
+    }
+
+    private static Delivery withoutBody(Delivery delivery) {
+        return new Delivery(delivery.media(), BuiltIn.NOTHING, delivery.singular());
     }
 }

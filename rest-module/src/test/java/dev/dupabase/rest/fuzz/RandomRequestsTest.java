@@ -3,10 +3,11 @@ package dev.dupabase.rest.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dupabase.rest.testserver.RestServer;
+import dev.dupabase.testing.TestPostgres;
 import java.io.IOException;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -17,12 +18,14 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Whatever a client sends, the server answers, and with a refusal that is the client's.
 ///
 /// `rest.fuzz.requests` says how many requests are made up, `rest.fuzz.seed` from where.
 class RandomRequestsTest {
-    private static final int REQUESTS = Integer.getInteger("rest.fuzz.requests", 6_000);
+    private static final int REQUESTS = Integer.getInteger("rest.fuzz.requests", 4_000);
     private static final long SEED = Long.getLong("rest.fuzz.seed", 1L);
     private static final int CLIENTS = 4;
     private static final long MEMORY = 100L << 20;
@@ -120,6 +123,42 @@ class RandomRequestsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "select, author(, id, )",
+        "select, ...author!inner(, id, )",
+        "and, (and, (id.eq.1), )",
+        "or, (not.or, (id.eq.1), )"
+    })
+    void what_is_nested_too_deeply_is_refused_at_once(
+            String key, String open, String inner, String close) throws IOException {
+        for (int levels : new int[] {65, 300}) {
+            var target =
+                    "/rest/v1/book?"
+                            + key
+                            + "="
+                            + open.repeat(levels)
+                            + inner
+                            + close.repeat(levels);
+            try (var http = new RawHttp(server.port())) {
+                var answer = http.send(new FuzzRequest("GET", target, List.of(), new byte[0]));
+
+                assertThat(answer.text()).contains("\"PGRST100\"", "nested too deeply");
+                assertThat(answer.status()).isEqualTo(400);
+            }
+        }
+    }
+
+    @Test
+    void a_query_as_long_as_the_server_takes_is_answered() throws IOException {
+        var target = "/rest/v1/book?select=id&id=in.(" + "1,".repeat(3_900) + "2)";
+        try (var http = new RawHttp(server.port())) {
+            var answer = http.send(new FuzzRequest("GET", target, List.of(), new byte[0]));
+
+            assertThat(answer.text()).isEqualTo("[{\"id\":1}, \n {\"id\":2}]");
+        }
+    }
+
     private static void ask(
             int requests, long seed, ConcurrentLinkedQueue<String> faults, AtomicLongArray classes)
             throws Exception {
@@ -175,7 +214,7 @@ class RandomRequestsTest {
     }
 
     private static int sessionsInTransaction() throws SQLException {
-        try (var connection = DriverManager.getConnection(server.databaseUrl());
+        try (var connection = TestPostgres.connect(server.databaseUrl());
                 var statement = connection.createStatement();
                 var rows =
                         statement.executeQuery(

@@ -1,5 +1,6 @@
 package dev.dupabase.rest.request.grammar;
 
+import dev.dupabase.rest.error.RestError;
 import org.jspecify.annotations.Nullable;
 
 /// A place in the text of one parameter.
@@ -9,9 +10,14 @@ import org.jspecify.annotations.Nullable;
 final class Cursor {
     private static final char END = '\0';
 
+    /// How deep embeds and trees may be nested. PostgreSQL plans a few hundred levels of joins for
+    /// minutes, and our own stack ends not far beyond.
+    private static final int MAX_DEPTH = 64;
+
     private final String text;
     private final boolean diagnosing;
     private int at;
+    private int depth;
     private Notes notes = Notes.NONE;
 
     Cursor(String text, boolean diagnosing) {
@@ -25,6 +31,22 @@ final class Cursor {
 
     void backTo(int earlier) {
         at = earlier;
+    }
+
+    /// Goes into a level of nesting; [#leave] it again.
+    ///
+    /// @throws dev.dupabase.platform.error.ApiException if that is one too many
+    void enter() {
+        depth++;
+        if (depth > MAX_DEPTH) {
+            throw RestError.UNREADABLE_QUERY
+                    .because("The query is nested too deeply")
+                    .details("At most %d levels are possible.".formatted(MAX_DEPTH));
+        }
+    }
+
+    void leave() {
+        depth--;
     }
 
     boolean isAtEnd() {

@@ -54,12 +54,14 @@ final class LogicParser {
         boolean any = isOr(before);
         in.skipBlanks();
         in.require('(');
+        in.enter();
         var terms = new ArrayList<Condition>();
         do {
             terms.add(term());
             in.skipBlanks();
         } while (in.skip(','));
         in.require(')');
+        in.leave();
         in.skipBlanks();
         var group = any ? new Condition.Or(terms) : new Condition.And(terms);
         return negated ? new Condition.Not(group) : group;

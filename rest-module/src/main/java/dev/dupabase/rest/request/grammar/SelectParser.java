@@ -84,8 +84,10 @@ final class SelectParser {
     }
 
     private List<SelectItem> nested() {
+        in.enter();
         var items = items();
         in.require(')');
+        in.leave();
         return items;
     }
 
