@@ -291,7 +291,9 @@ class ContractWalkTest {
         server.settings(
                 Map.of(
                         "jwt_secret",
-                        Base64.getEncoder().encodeToString(secret.getBytes()),
+                        Base64.getEncoder()
+                                .encodeToString(
+                                        secret.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
                         "jwt_secret_is_base64",
                         true));
         var token = RestServer.token(Map.of("role", "authenticated"));

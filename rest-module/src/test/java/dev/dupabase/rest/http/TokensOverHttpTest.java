@@ -290,7 +290,7 @@ class TokensOverHttpTest {
     }
 
     /// A key that signs, and its public half as a JWK.
-    private record Signer(String algorithm, String javaName, KeyPair pair, byte[] secret) {
+    private record Signer(String algorithm, String javaName, KeyPair pair, SecretKeySpec secret) {
         static Signer of(String type) throws GeneralSecurityException {
             return switch (type) {
                 case "RSA" -> new Signer("RS256", "SHA256withRSA", pair("RSA", 2048), null);
@@ -305,7 +305,7 @@ class TokensOverHttpTest {
                 default -> {
                     var secret = new byte[32];
                     new java.security.SecureRandom().nextBytes(secret);
-                    yield new Signer("HS256", "", null, secret);
+                    yield new Signer("HS256", "", null, new SecretKeySpec(secret, "HmacSHA256"));
                 }
             };
         }
@@ -318,7 +318,7 @@ class TokensOverHttpTest {
 
         String token(String header, String claims) throws GeneralSecurityException {
             if (pair == null) {
-                return hmac(secret, header, claims);
+                return hmac(secret.getEncoded(), header, claims);
             }
             var signed = unsigned(algorithm, header, claims);
             var signature = Signature.getInstance(javaName);
@@ -329,7 +329,7 @@ class TokensOverHttpTest {
 
         String jwk(String id) {
             return pair == null
-                    ? json(Map.of("kty", "oct", "kid", id, "k", base64(secret)))
+                    ? json(Map.of("kty", "oct", "kid", id, "k", base64(secret.getEncoded())))
                     : jwkOf(pair, id);
         }
 
