@@ -94,10 +94,7 @@ class TokensOverHttpTest {
         server.settings(keys(Signer.jwkOf(rsa, "k")));
 
         for (var known :
-                List.of(
-                        rsa.getPublic().getEncoded(),
-                        Signer.jwkOf(rsa, "k")
-                                .getBytes(UTF_8))) {
+                List.of(rsa.getPublic().getEncoded(), Signer.jwkOf(rsa, "k").getBytes(UTF_8))) {
             refused(hmac(known, "\"kid\":\"k\"", USER), "No suitable key or wrong key type");
         }
     }
@@ -146,7 +143,9 @@ class TokensOverHttpTest {
 
         accepted(String.join(".", good));
         refused(good[0] + "." + service + "." + good[2], "No suitable key or wrong key type");
-        refused(good[0] + "." + good[1] + "." + good[2].substring(4), "No suitable key or wrong key type");
+        refused(
+                good[0] + "." + good[1] + "." + good[2].substring(4),
+                "No suitable key or wrong key type");
         refused(hmac(OTHER.getBytes(UTF_8), null, USER), "No suitable key or wrong key type");
     }
 
@@ -191,8 +190,7 @@ class TokensOverHttpTest {
     @ParameterizedTest
     @ValueSource(strings = {"null", "[]", "7", "\"text\"", "nonsense", ""})
     void a_payload_that_is_no_object_is_refused(String payload) throws Exception {
-        refused(
-                hmac(SECRET.getBytes(UTF_8), null, payload), "PGRST303", "Parsing claims failed");
+        refused(hmac(SECRET.getBytes(UTF_8), null, payload), "PGRST303", "Parsing claims failed");
     }
 
     @ParameterizedTest
@@ -240,10 +238,7 @@ class TokensOverHttpTest {
 
     private static void judged(String claim, String message) throws Exception {
         var token =
-                hmac(
-                        SECRET.getBytes(UTF_8),
-                        null,
-                        "{\"role\":\"authenticated\",\"" + claim + "}");
+                hmac(SECRET.getBytes(UTF_8), null, "{\"role\":\"authenticated\",\"" + claim + "}");
         if (message == null) {
             accepted(token);
         } else {
@@ -266,8 +261,7 @@ class TokensOverHttpTest {
                 .contains("\"code\":\"" + code + '"')
                 .contains("\"message\":\"" + message + '"');
         assertThat(response.headers().firstValue("WWW-Authenticate"))
-                .hasValue(
-                        "Bearer error=\"invalid_token\", error_description=\"" + message + '"');
+                .hasValue("Bearer error=\"invalid_token\", error_description=\"" + message + '"');
     }
 
     private static HttpResponse<String> call(String token) {
@@ -299,11 +293,9 @@ class TokensOverHttpTest {
     private record Signer(String algorithm, String javaName, KeyPair pair, byte[] secret) {
         static Signer of(String type) throws GeneralSecurityException {
             return switch (type) {
-                case "RSA" ->
-                        new Signer("RS256", "SHA256withRSA", pair("RSA", 2048), null);
+                case "RSA" -> new Signer("RS256", "SHA256withRSA", pair("RSA", 2048), null);
                 case "EC" ->
-                        new Signer(
-                                "ES256", "SHA256withECDSAinP1363Format", pair("EC", 256), null);
+                        new Signer("ES256", "SHA256withECDSAinP1363Format", pair("EC", 256), null);
                 case "Ed25519" ->
                         new Signer(
                                 "EdDSA",
