@@ -290,6 +290,7 @@ class TokensOverHttpTest {
     }
 
     /// A key that signs, and its public half as a JWK.
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
     private record Signer(String algorithm, String javaName, KeyPair pair, byte[] secret) {
         static Signer of(String type) throws GeneralSecurityException {
             return switch (type) {
