@@ -24,6 +24,7 @@ public record AuthSettings(
         RateLimitSettings rateLimits,
         FactorSettings factors,
         PasskeySettings passkeys,
+        BeyondSettings beyond,
         Map<String, Object> shown) {
     private static final Set<String> KEPT =
             Set.copyOf(
@@ -69,7 +70,6 @@ public record AuthSettings(
                             "OAUTH_SERVER_DEFAULT_SCOPE",
                             "EXPERIMENTAL_PROVIDERS_WITH_OWN_LINKING_DOMAIN",
                             "EXPERIMENTAL_PROVIDER_LINKING_DOMAINS",
-                            "EXPERIMENTAL_CURSOR_PAGINATION_ENABLED",
                             "EXPERIMENTAL_SCIM_ENABLED",
                             "EXPERIMENTAL_CREATE_EMAIL_IDENTITY_ON_PASSWORD_SET_ENABLED",
                             "INDEX_WORKER_ENSURE_USER_SEARCH_INDEXES_EXIST",
@@ -90,6 +90,7 @@ public record AuthSettings(
         var rateLimits = RateLimitSettings.read(reader);
         var factors = FactorSettings.read(reader);
         var passkeys = PasskeySettings.read(reader);
+        var beyond = BeyondSettings.read(reader);
         kept().forEach(reader::keep);
         return new AuthSettings(
                 disableSignup,
@@ -105,6 +106,7 @@ public record AuthSettings(
                 rateLimits,
                 factors,
                 passkeys,
+                beyond,
                 reader.finish());
     }
 
