@@ -149,8 +149,13 @@ public final class RequestParser {
                 wantedBody());
     }
 
+    /// Of `HEAD` a body is made, though not sent, where its tag is asked for.
     private Body wantedBody() {
-        return address.method().equals("HEAD") ? Body.OMITTED : Body.SENT;
+        return address.method().equals("HEAD") && !isConditional() ? Body.OMITTED : Body.SENT;
+    }
+
+    private boolean isConditional() {
+        return settings.extensions().etags() && request.getHeader("If-None-Match") != null;
     }
 
     private @Nullable String contentType() {
