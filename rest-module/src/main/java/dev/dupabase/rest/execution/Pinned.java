@@ -28,6 +28,9 @@ final class Pinned {
             case Plan.Write write ->
                     switch (write.change()) {
                         case Change.Insert insert -> true;
+                        case Change.Update update
+                                when update.byKey() && update.filters().isEmpty() ->
+                                true;
                         case Change.Update update ->
                                 hasKey(write.relation(), update.filters(), cache);
                         case Change.Delete(var filters) -> hasKey(write.relation(), filters, cache);

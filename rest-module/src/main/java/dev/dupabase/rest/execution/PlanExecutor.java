@@ -221,6 +221,7 @@ public class PlanExecutor {
         }
 
         private void check(PreparedPlan prepared, Outcome outcome) {
+            outcome.checkKeys();
             Checks.after(
                     prepared.plan(),
                     call.request(),

@@ -113,7 +113,8 @@ public final class SqlRenderer {
         var insertedCount =
                 inserted
                         ? Sql.of("nullif(current_setting('pgrst.inserted', true), '')::int")
-                        : NULL;
+                        : WriteRenderer.keyFault(plan.change());
+        var before = WriteRenderer.before(plan.change());
         var columns =
                 Sql.of(
                         "null as total_result_set, count(_postgrest_t) as page_total, {} as location, {}, {} as response_inserted",
@@ -124,11 +125,13 @@ public final class SqlRenderer {
                         insertedCount);
         return producer == BuiltIn.NOTHING
                 ? Sql.of(
-                        "with pgrst_source as ({}) select {} from (select * from pgrst_source) _postgrest_t",
+                        "with {}pgrst_source as ({}) select {} from (select * from pgrst_source) _postgrest_t",
+                        before,
                         change,
                         columns)
                 : Sql.of(
-                        "with pgrst_source as ({}), pgrst_rows as ({}) select {} from (select * from pgrst_rows) _postgrest_t",
+                        "with {}pgrst_source as ({}), pgrst_rows as ({}) select {} from (select * from pgrst_rows) _postgrest_t",
+                        before,
                         change,
                         NodeRenderer.query(plan.rows()),
                         columns);
