@@ -55,6 +55,10 @@ public enum RestError implements ErrorCode {
     NO_KEY("DUP200", HttpStatus.BAD_REQUEST),
     KEY_MISSING("DUP201", HttpStatus.BAD_REQUEST),
     KEY_REPEATED("DUP202", HttpStatus.BAD_REQUEST),
+    NESTING("DUP300", HttpStatus.BAD_REQUEST),
+    NESTED_FORM("DUP301", HttpStatus.BAD_REQUEST),
+    NESTED_KEY("DUP302", HttpStatus.BAD_REQUEST),
+    ROW_SKIPPED("DUP303", HttpStatus.BAD_REQUEST),
 
     INTERNAL("PGRSTX00", HttpStatus.INTERNAL_SERVER_ERROR);
 

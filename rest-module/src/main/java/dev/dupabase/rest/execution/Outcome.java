@@ -17,6 +17,7 @@ import java.io.ByteArrayOutputStream;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -169,6 +170,17 @@ final class Outcome {
                             ? RestError.KEY_MISSING.because("Each object needs the key of its row")
                             : RestError.KEY_REPEATED.because("Two objects have the same key"))
                     .details("The key is (%s).".formatted(String.join(", ", update.keys())));
+        }
+    }
+
+    /// Refuses what cannot be put together: rows are matched by their order, and one is missing.
+    void checkSteps() {
+        for (var step : prepared.steps(result)) {
+            if (!Objects.equals(step.number(0, 0), step.number(0, 1))) {
+                throw RestError.ROW_SKIPPED
+                        .because("A nested row was not inserted")
+                        .details("A trigger or a rule of its relation kept it out.");
+            }
         }
     }
 

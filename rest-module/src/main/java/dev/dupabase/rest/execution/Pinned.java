@@ -28,6 +28,7 @@ final class Pinned {
             case Plan.Write write ->
                     switch (write.change()) {
                         case Change.Insert insert -> true;
+                        case Change.InsertTree tree -> true;
                         case Change.Update update
                                 when update.byKey() && update.filters().isEmpty() ->
                                 true;

@@ -222,6 +222,7 @@ public class PlanExecutor {
 
         private void check(PreparedPlan prepared, Outcome outcome) {
             outcome.checkKeys();
+            outcome.checkSteps();
             Checks.after(
                     prepared.plan(),
                     call.request(),

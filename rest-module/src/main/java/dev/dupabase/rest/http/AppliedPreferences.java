@@ -23,7 +23,9 @@ final class AppliedPreferences {
     static String of(RestCall call, Result result, RestSettings settings) {
         var preferences = call.preferences();
         var request = call.request();
-        if (preferences.equals(Preferences.NONE) || request instanceof DescribeRequest) {
+        boolean nested = request instanceof InsertRequest tree && tree.nested() != null;
+        if ((preferences.equals(Preferences.NONE) && !nested)
+                || request instanceof DescribeRequest) {
             return "";
         }
         var applied = new StringJoiner(", ");
@@ -48,6 +50,9 @@ final class AppliedPreferences {
         }
         if (preferences.maxAffected() != null && preferences.isStrict() && isBounded(request)) {
             applied.add("max-affected=" + preferences.maxAffected());
+        }
+        if (nested) {
+            applied.add("nested=insert");
         }
         return applied.toString();
     }

@@ -47,7 +47,7 @@ public final class SqlRenderer {
     private static Rendered plain(Plan plan, Producer producer) {
         return switch (plan) {
             case Plan.Read read -> read(read, producer);
-            case Plan.Write write -> new Rendered(write(write, producer), null);
+            case Plan.Write write -> new Rendered(before(write), write(write, producer), null);
             case Plan.Call call -> new Rendered(call(call, producer), null);
         };
     }
@@ -107,6 +107,12 @@ public final class SqlRenderer {
                 Sql.of("(select count(*) from pgrst_source_count)"));
     }
 
+    private static List<Sql> before(Plan.Write plan) {
+        return plan.change() instanceof Change.InsertTree tree
+                ? InsertTreeRenderer.steps(tree)
+                : List.of();
+    }
+
     private static Sql write(Plan.Write plan, Producer producer) {
         var change = WriteRenderer.change(plan);
         boolean inserted = plan.change() instanceof Change.Insert;
@@ -118,7 +124,8 @@ public final class SqlRenderer {
         var columns =
                 Sql.of(
                         "null as total_result_set, count(_postgrest_t) as page_total, {} as location, {}, {} as response_inserted",
-                        inserted && plan.returning() == Return.HEADERS_ONLY
+                        (inserted || plan.change() instanceof Change.InsertTree)
+                                        && plan.returning() == Return.HEADERS_ONLY
                                 ? location(plan.keys())
                                 : NULL,
                         bodyAndGucs(new BodyRenderer(null, Sql.of("pgrst_rows")).body(producer)),

@@ -30,11 +30,14 @@ public sealed interface ApiRequest {
     ///
     /// @param conflictColumns `on_conflict=`; null if absent
     /// @param resolution null for a plain insert
+    /// @param nested what the objects hold that may be rows of other relations; null if nobody
+    ///   asked for that
     record InsertRequest(
             String schema,
             String relation,
             Query query,
             Payload payload,
+            @Nullable List<Nested> nested,
             @Nullable List<String> conflictColumns,
             @Nullable Resolution resolution,
             Missing missing,

@@ -13,6 +13,7 @@ import dev.dupabase.rest.request.Preferences.Resolution;
 import dev.dupabase.rest.request.Preferences.Return;
 import dev.dupabase.rest.request.RestCall;
 import dev.dupabase.rest.request.body.BodyReader;
+import dev.dupabase.rest.request.body.NestedScan;
 import dev.dupabase.rest.request.grammar.Values;
 import dev.dupabase.rest.request.header.AcceptParser;
 import dev.dupabase.rest.request.header.PreferParser;
@@ -32,10 +33,13 @@ import org.jspecify.annotations.Nullable;
 /// Parses one request whose [Address] is known: query string, then ranges, then body
 /// (contracts/rest.md §1.5, steps 7 to 9).
 public final class RequestParser {
+    private static final String NESTED_INSERT = "nested=insert";
+
     private final HttpServletRequest request;
     private final Address address;
     private final RestSettings settings;
     private final Values values = new Values();
+    private final boolean nested;
     private final Preferences preferences;
     private final List<MediaType> accept;
 
@@ -43,7 +47,9 @@ public final class RequestParser {
         this.request = request;
         this.address = address;
         this.settings = settings;
-        this.preferences = PreferParser.parse(request.getHeaders("Prefer"));
+        var preferred = PreferParser.parse(request.getHeaders("Prefer"));
+        this.nested = isNestedInsert(preferred);
+        this.preferences = nested ? preferred.knowing(NESTED_INSERT) : preferred;
         this.accept = AcceptParser.parse(request.getHeader("Accept"));
     }
 
@@ -99,18 +105,21 @@ public final class RequestParser {
         var missing = Objects.requireNonNullElse(preferences.missing(), Missing.NULL);
         var count = preferences.count();
         return switch (address.method()) {
-            case "POST" ->
-                    new ApiRequest.InsertRequest(
-                            schema,
-                            relation,
-                            query,
-                            BodyReader.rows(contentType(), body(), reading.columns(), values),
-                            reading.onConflict(),
-                            preferences.resolution(),
-                            missing,
-                            returning,
-                            count,
-                            accept);
+            case "POST" -> {
+                var rows = BodyReader.rows(contentType(), body(), reading.columns(), values);
+                yield new ApiRequest.InsertRequest(
+                        schema,
+                        relation,
+                        query,
+                        rows,
+                        nested ? NestedScan.scan(values.get(rows.body()).toString()) : null,
+                        reading.onConflict(),
+                        preferences.resolution(),
+                        missing,
+                        returning,
+                        count,
+                        accept);
+            }
             case "PATCH" -> {
                 var rows = BodyReader.rows(contentType(), body(), reading.columns(), values);
                 yield new ApiRequest.UpdateRequest(
@@ -138,6 +147,13 @@ public final class RequestParser {
                     new ApiRequest.ReadRequest(
                             schema, relation, query, count, accept, wantedBody());
         };
+    }
+
+    private boolean isNestedInsert(Preferences preferred) {
+        return settings.extensions().nestedInsert()
+                && address.target() instanceof Target.Relation
+                && address.method().equals("POST")
+                && preferred.unknown().contains(NESTED_INSERT);
     }
 
     private boolean isByKey(Payload rows) {
