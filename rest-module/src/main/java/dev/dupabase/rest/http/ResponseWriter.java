@@ -176,11 +176,8 @@ final class ResponseWriter {
         var response = exchange.response();
         for (var header : headers) {
             if (ofSql.stream().noneMatch(other -> other.name().equalsIgnoreCase(header.name()))) {
-                if (header.name().equals("Vary")) {
-                    response.addHeader(header.name(), header.value());
-                } else {
-                    response.setHeader(header.name(), header.value());
-                }
+                // None of them is there yet: setting would compare each with all others.
+                response.addHeader(header.name(), header.value());
             }
         }
         for (int i = 0; i < ofSql.size(); i++) {
