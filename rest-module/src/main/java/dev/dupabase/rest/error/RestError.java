@@ -50,6 +50,9 @@ public enum RestError implements ErrorCode {
     ANONYMOUS_DISABLED("PGRST302", HttpStatus.UNAUTHORIZED),
     BAD_CLAIMS("PGRST303", HttpStatus.UNAUTHORIZED),
 
+    /// Ours, not PostgREST's; the number is PostgreSQL's for a limit set by configuration.
+    RESULT_TOO_LARGE("53400", HttpStatus.BAD_REQUEST),
+
     INTERNAL("PGRSTX00", HttpStatus.INTERNAL_SERVER_ERROR);
 
     private final String code;
