@@ -106,6 +106,10 @@ public final class RestServer implements AutoCloseable {
         application.getBean(FixedProject.class).replaceSettings((ObjectNode) overrides);
     }
 
+    public <T> T bean(Class<T> type) {
+        return application.getBean(type);
+    }
+
     public String databaseUrl() {
         return databaseUrl;
     }
