@@ -36,9 +36,10 @@ class LongResultsTest {
                     current_setting('request.headers')::json ->> 'x-mine', current_setting('timezone'),
                     current_setting('transaction_read_only') from generate_series(1, 20000) $$;
             create function limited() returns setof int language sql stable
-                as 'select i from generate_series(1, 100000) i, pg_sleep(0.01) where i > 0';
+                as 'select i from generate_series(1, 100000) i where pg_sleep(0.01) is not null';
             alter function limited() set statement_timeout = '300ms';
             create sequence calls;
+            select nextval('calls');
             grant all on calls to anon;
             create function once(n int) returns setof wide language sql volatile as
                 $$ select nextval('calls'); select * from wide where id <= n order by id $$;
@@ -177,23 +178,13 @@ class LongResultsTest {
     }
 
     @Test
-    void a_write_whose_answer_is_too_long_does_not_happen() {
+    void a_write_whose_answer_is_too_long_does_not_happen() throws Exception {
         var answer =
-                server.send(
-                        "PATCH",
-                        "/huge?id=gt.1",
-                        "{\"text\":\"\"}",
-                        "Content-Type",
-                        "application/json",
-                        "Prefer",
-                        "return=representation");
-        assertThat(answer.statusCode()).isEqualTo(200);
-
-        answer = server.send("DELETE", "/wide?id=gt.20000", "", "Prefer", "return=representation");
+                server.send("DELETE", "/wide?id=gt.20000", "", "Prefer", "return=representation");
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("\"53400\"").contains("return=minimal");
-        assertThat(server.get("/wide?select=count()").body()).isEqualTo("[{\"count\":60000}]");
+        assertThat(number("select count(*) from wide")).isEqualTo(60_000);
     }
 
     @Test
