@@ -43,20 +43,20 @@ public final class LongRenderer {
 
     /// The columns of [SqlRenderer]. At most one row over the bound is looked at, and a body over
     /// the bound is null.
+    ///
+    /// PostgreSQL plans for all rows, as it would without the bound: told of it, it could search a
+    /// whole index in the wanted order for the few rows that a filter leaves. Where there is
+    /// nothing to choose, it is told, since that is cheaper.
     public static Sql bounded(Plan plan, Producer producer, Bounds bounds) {
-        var node = plan.rows();
-        var some =
-                new Node(
-                        node.source(),
-                        node.outputs(),
-                        node.embeddings(),
-                        node.filters(),
-                        node.orderings(),
-                        new Limits(bounds.rows() + 1, node.limits().offset()));
-        var parts = SqlRenderer.parts(plan, some);
+        long most = bounds.rows() + 1;
+        boolean choice = !plan.rows().filters().isEmpty() || !plan.rows().orderings().isEmpty();
+        var parts =
+                choice
+                        ? SqlRenderer.parts(plan, plan.rows(), Sql.of("materialized "))
+                        : SqlRenderer.parts(plan, first(most, plan.rows()), Sql.EMPTY);
         var renderer = new BodyRenderer(returns(plan), parts.rows());
         return Sql.of(
-                "with {} select {} from (select * from {}) _postgrest_t",
+                "with {} select {} from (select * from {}{}) _postgrest_t",
                 parts.expressions(),
                 SqlRenderer.columns(
                         parts.total(),
@@ -66,7 +66,18 @@ public final class LongRenderer {
                                 renderer.whole(producer),
                                 Sql.number(bounds.bytes()),
                                 renderer.body(producer))),
-                parts.rows());
+                parts.rows(),
+                choice ? Sql.of(" limit {}", Sql.number(most)) : Sql.EMPTY);
+    }
+
+    private static Node first(long most, Node node) {
+        return new Node(
+                node.source(),
+                node.outputs(),
+                node.embeddings(),
+                node.filters(),
+                node.orderings(),
+                new Limits(most, node.limits().offset()));
     }
 
     /// The first row has the columns of [SqlRenderer], with the body if that is within the bound,
@@ -78,7 +89,7 @@ public final class LongRenderer {
     /// go wrong in them has done so, and all that is said about them is known, before the first one
     /// goes out.
     public static Sql rows(Plan plan, Producer producer, Bounds bounds) {
-        var parts = SqlRenderer.parts(plan, plan.rows());
+        var parts = SqlRenderer.parts(plan, plan.rows(), Sql.EMPTY);
         var renderer = new BodyRenderer(returns(plan), parts.rows());
         var inline = Sql.number(bounds.bytes());
         return Sql.of(

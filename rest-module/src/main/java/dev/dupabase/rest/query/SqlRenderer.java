@@ -63,7 +63,7 @@ public final class SqlRenderer {
     }
 
     private static Sql statement(Plan plan, Sql rowCount, Sql body) {
-        var parts = parts(plan, plan.rows());
+        var parts = parts(plan, plan.rows(), Sql.EMPTY);
         return Sql.of(
                 "with {} select {} from (select * from {}) _postgrest_t",
                 parts.expressions(),
@@ -86,14 +86,16 @@ public final class SqlRenderer {
     record Parts(Sql expressions, Sql rows, Sql total) {}
 
     /// @param rows the plan's own node, or one that yields fewer of its rows
-    static Parts parts(Plan plan, Node rows) {
+    /// @param how the expression of the rows is computed: `materialized` or as PostgreSQL likes
+    static Parts parts(Plan plan, Node rows, Sql how) {
         var count = NodeRenderer.count(plan.rows());
         return switch (plan) {
             case Plan.Read read -> {
                 var counting = counting(plan, plan.rows(), read.maxRows(), count);
                 yield new Parts(
                         Sql.of(
-                                "pgrst_source as ({}){}",
+                                "pgrst_source as {}({}){}",
+                                how,
                                 NodeRenderer.query(rows),
                                 counting.expression()),
                         SOURCE,
@@ -103,9 +105,10 @@ public final class SqlRenderer {
                 var counting = counting(plan, plan.rows(), call.maxRows(), count);
                 yield new Parts(
                         Sql.of(
-                                "pgrst_source as ({}){}, pgrst_rows as ({})",
+                                "pgrst_source as ({}){}, pgrst_rows as {}({})",
                                 CallRenderer.call(call),
                                 counting.expression(),
+                                how,
                                 NodeRenderer.query(rows)),
                         CALL_ROWS,
                         counting.total());
