@@ -2,14 +2,11 @@ package dev.dupabase.rest.execution;
 
 import dev.dupabase.platform.database.CallerStatement;
 import dev.dupabase.platform.sql.Sql;
-import dev.dupabase.rest.plan.Filter;
 import dev.dupabase.rest.plan.Plan;
 import dev.dupabase.rest.plan.Producer;
-import dev.dupabase.rest.plan.Source;
 import dev.dupabase.rest.query.LongRenderer;
 import dev.dupabase.rest.query.LongRenderer.Bounds;
 import dev.dupabase.rest.query.SqlRenderer;
-import dev.dupabase.rest.request.Condition;
 import dev.dupabase.rest.request.MediaType;
 import dev.dupabase.rest.request.RestCall;
 import dev.dupabase.rest.request.Slot;
@@ -17,8 +14,6 @@ import dev.dupabase.rest.schema.Routine.Volatility;
 import dev.dupabase.rest.schema.SchemaCache;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// How a plan is run whose result may be long, and what came of it last time. Its statements are
@@ -63,33 +58,8 @@ final class LongForm {
                             delivery.producer(),
                             preRequest,
                             bounds,
-                            namesOneRow(read, cache));
+                            Pinned.namesOneRow(read, cache));
         };
-    }
-
-    /// Whether the filters say what each column of the primary key is.
-    private static boolean namesOneRow(Plan.Read read, SchemaCache cache) {
-        if (!(read.rows().source() instanceof Source.Relation(var name))) {
-            return false;
-        }
-        var table = cache.table(name);
-        return table != null
-                && !table.view()
-                && !table.primaryKey().isEmpty()
-                && columnsGiven(read.rows().filters()).containsAll(table.primaryKey());
-    }
-
-    private static List<String> columnsGiven(Collection<Filter> filters) {
-        var given = new ArrayList<String>();
-        for (var filter : filters) {
-            if (filter instanceof Filter.Test(var column, Condition.Compare compare)
-                    && column.path().isEmpty()
-                    && compare.operator() == Condition.Operator.EQ
-                    && compare.quantifier() == null) {
-                given.add(column.name());
-            }
-        }
-        return given;
     }
 
     /// Whether the request itself says that there are few rows.

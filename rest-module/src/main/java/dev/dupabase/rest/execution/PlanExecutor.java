@@ -36,13 +36,19 @@ public class PlanExecutor {
     private final ProjectDatabase database;
     private final SchemaCaches caches;
     private final Plans plans;
+    private final CostLimits costs;
     private final LongResults longResults;
 
     PlanExecutor(
-            ProjectDatabase database, SchemaCaches caches, Plans plans, LongResults longResults) {
+            ProjectDatabase database,
+            SchemaCaches caches,
+            Plans plans,
+            CostLimits costs,
+            LongResults longResults) {
         this.database = database;
         this.caches = caches;
         this.plans = plans;
+        this.costs = costs;
         this.longResults = longResults;
     }
 
@@ -149,6 +155,7 @@ public class PlanExecutor {
             var told =
                     new TransactionSettings(cache, settings)
                             .of(call, context.role(), prepared.access(), routine);
+            costs.check(prepared, call, cache, settings);
             long planned = System.nanoTime();
             var form = prepared.longForm();
             var outcome =
@@ -239,6 +246,8 @@ public class PlanExecutor {
         }
 
         private void check(PreparedPlan prepared, Outcome outcome) {
+            outcome.checkKeys();
+            outcome.checkSteps();
             Checks.after(prepared, call, outcome.rows());
         }
     }

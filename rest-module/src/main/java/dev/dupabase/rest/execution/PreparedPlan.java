@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 /// its values.
 ///
 /// @param statement null if nothing was agreed on that could be delivered
+/// @param steps how many statements prepare what the plan's own then finds
 /// @param mainResult which of the statement's results is that of the plan
 /// @param estimated whether the estimate of the count comes last
 /// @param longForm null if the result is sent in one piece, however long
 record PreparedPlan(
         Plan plan,
         @Nullable CallerStatement statement,
+        int steps,
         int mainResult,
         boolean estimated,
         Access access,
@@ -32,13 +34,14 @@ record PreparedPlan(
     static PreparedPlan of(
             Plan plan, Access access, @Nullable Sql preRequest, @Nullable LongForm longForm) {
         if (plan.delivery() == null) {
-            return new PreparedPlan(plan, null, 0, false, access, null);
+            return new PreparedPlan(plan, null, 0, 0, false, access, null);
         }
         var rendered = SqlRenderer.render(plan);
         var statements = new ArrayList<Sql>();
         if (preRequest != null) {
             statements.add(preRequest);
         }
+        statements.addAll(rendered.before());
         statements.add(rendered.statement());
         if (rendered.countEstimate() != null) {
             statements.add(rendered.countEstimate());
@@ -46,7 +49,8 @@ record PreparedPlan(
         return new PreparedPlan(
                 plan,
                 CallerStatement.of(statements),
-                preRequest == null ? 0 : 1,
+                rendered.before().size(),
+                rendered.before().size() + (preRequest == null ? 0 : 1),
                 rendered.countEstimate() != null,
                 access,
                 longForm);
@@ -67,14 +71,19 @@ record PreparedPlan(
 
     /// What the statement yielded, or the one of [LongForm#bounded].
     Outcome outcome(CallerResult result) {
+        var results = result.results();
         return new Outcome(
-                this, result.results().get(mainResult), estimated ? result.last() : null);
+                this,
+                results.get(mainResult),
+                estimated ? result.last() : null,
+                results.subList(mainResult - steps, mainResult));
     }
 
     /// What the statement of [LongForm#rows] yielded.
     Outcome outcomeOfRows(CallerResult result) {
         var results = result.results();
-        return new Outcome(this, result.last(), estimated ? results.get(results.size() - 2) : null);
+        return new Outcome(
+                this, result.last(), estimated ? results.get(results.size() - 2) : null, List.of());
     }
 
     /// The plan's own statement.

@@ -5,8 +5,11 @@ import java.io.OutputStream;
 
 /// A body as PostgreSQL made it: sent as it is.
 public interface ResultBody extends AutoCloseable {
-    /// In bytes; -1 if that shows only at its end.
+    /// In bytes; -1 if that shows only at its end. A body of known length may be written again.
     long length();
+
+    /// Whether it is in memory and can be written more than once.
+    boolean isAtHand();
 
     void writeTo(OutputStream out) throws IOException;
 
@@ -19,6 +22,11 @@ public interface ResultBody extends AutoCloseable {
             @Override
             public long length() {
                 return bytes.length;
+            }
+
+            @Override
+            public boolean isAtHand() {
+                return true;
             }
 
             @Override

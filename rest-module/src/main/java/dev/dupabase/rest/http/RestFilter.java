@@ -35,6 +35,7 @@ class RestFilter extends HttpFilter {
     private final transient BearerTokens tokens;
     private final transient Pipeline pipeline;
     private final transient ErrorResponses refusals;
+    private final transient RestMetrics metrics;
     private final transient StatementWatch watch;
     private final transient ClientPresence presence;
 
@@ -42,11 +43,13 @@ class RestFilter extends HttpFilter {
             BearerTokens tokens,
             Pipeline pipeline,
             ErrorResponses refusals,
+            RestMetrics metrics,
             StatementWatch watch,
             ClientPresence presence) {
         this.tokens = tokens;
         this.pipeline = pipeline;
         this.refusals = refusals;
+        this.metrics = metrics;
         this.watch = watch;
         this.presence = presence;
     }
@@ -59,11 +62,14 @@ class RestFilter extends HttpFilter {
             chain.doFilter(request, response);
             return;
         }
+        var begun = System.nanoTime();
         var exact = ExactContentType.of(request, response);
         try {
             serve(request, exact);
         } catch (RuntimeException fault) {
             refusals.refuse(fault, request, exact);
+        } finally {
+            metrics.answered(request.getMethod(), response.getStatus(), System.nanoTime() - begun);
         }
     }
 
