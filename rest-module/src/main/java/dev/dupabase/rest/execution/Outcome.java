@@ -1,6 +1,7 @@
 package dev.dupabase.rest.execution;
 
 import dev.dupabase.platform.database.ResultRows;
+import dev.dupabase.rest.body.ResultBody;
 import dev.dupabase.rest.error.RestError;
 import dev.dupabase.rest.execution.Result.KeyValue;
 import dev.dupabase.rest.execution.Result.LegacyName;

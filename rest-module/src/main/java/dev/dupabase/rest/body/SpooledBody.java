@@ -1,4 +1,4 @@
-package dev.dupabase.rest.execution;
+package dev.dupabase.rest.body;
 
 import dev.dupabase.rest.error.RestError;
 import java.io.BufferedOutputStream;
@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /// Rows that wait in a temporary file until what made them is committed. The file is its owner's
 /// alone, and gone when the body is sent.
-final class SpooledBody implements ResultBody {
+public final class SpooledBody implements ResultBody {
     private static final Logger LOG = LoggerFactory.getLogger(SpooledBody.class);
 
     private final Path file;
@@ -24,7 +24,7 @@ final class SpooledBody implements ResultBody {
     }
 
     /// @param most how long it may get
-    static SpooledBody of(BodyRows rows, long most) throws IOException, SQLException {
+    public static SpooledBody of(BodyRows rows, long most) throws IOException, SQLException {
         refuseOver(most, rows.length());
         var file = Files.createTempFile("dupabase-", ".rows");
         boolean kept = false;

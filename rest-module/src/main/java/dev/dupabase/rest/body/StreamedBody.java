@@ -1,4 +1,4 @@
-package dev.dupabase.rest.execution;
+package dev.dupabase.rest.body;
 
 import dev.dupabase.platform.database.CallerCursor;
 import java.io.BufferedOutputStream;
@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /// Sends rows as they are fetched. If that fails, the client's connection is cut, so that what it
 /// got does not look whole.
-final class StreamedBody implements ResultBody {
+public final class StreamedBody implements ResultBody {
     private static final Logger LOG = LoggerFactory.getLogger(StreamedBody.class);
     private static final int BUFFER = 64 * 1024;
 
@@ -19,7 +19,7 @@ final class StreamedBody implements ResultBody {
     private final CallerCursor cursor;
     private final StreamMetrics metrics;
 
-    StreamedBody(BodyRows rows, CallerCursor cursor, StreamMetrics metrics) {
+    public StreamedBody(BodyRows rows, CallerCursor cursor, StreamMetrics metrics) {
         this.rows = rows;
         this.cursor = cursor;
         this.metrics = metrics;

@@ -1,4 +1,4 @@
-package dev.dupabase.rest.execution;
+package dev.dupabase.rest.body;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 
 /// What streamed results tell Prometheus.
 @Component
-final class StreamMetrics {
+public final class StreamMetrics {
     private final Counter completed;
     private final Counter aborted;
     private final AtomicInteger running;

@@ -1,4 +1,4 @@
-package dev.dupabase.rest.execution;
+package dev.dupabase.rest.body;
 
 import dev.dupabase.platform.database.CallerCursor;
 import dev.dupabase.platform.database.ResultRows;
@@ -8,7 +8,7 @@ import java.io.OutputStream;
 import java.sql.SQLException;
 
 /// A body that is put together from its rows, as they are fetched.
-final class BodyRows {
+public final class BodyRows {
     /// About what is fetched at a time: enough to make a round trip worth its while.
     private static final long PIECE = 256 * 1024;
 
@@ -50,7 +50,7 @@ final class BodyRows {
     /// The first rows are fetched at once: what goes wrong with them can still be answered.
     ///
     /// @param first the row that says what is to come
-    static BodyRows of(ResultRows first, CallerCursor cursor) throws SQLException {
+    public static BodyRows of(ResultRows first, CallerCursor cursor) throws SQLException {
         return new BodyRows(first, cursor);
     }
 
