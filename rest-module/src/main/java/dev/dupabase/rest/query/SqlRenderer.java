@@ -29,6 +29,12 @@ public final class SqlRenderer {
     private static final Sql SOURCE = Sql.of("pgrst_source");
     private static final Sql CALL_ROWS = Sql.of("pgrst_rows");
     private static final Sql NULL = Sql.of("null");
+
+    /// The place to go on from, if there is something behind it.
+    private static final Sql NEXT =
+            Sql.of(
+                    ", (select case when count(*) = 2 then (array_agg(pgrst_place))[1] end from pgrst_edge) as pgrst_next");
+
     static final Sql ROW_COUNT = Sql.of("count(_postgrest_t)");
 
     private SqlRenderer() {}
@@ -65,7 +71,7 @@ public final class SqlRenderer {
     }
 
     /// Where the body stands; `response.headers`, `response.status` and, of writes, the number of
-    /// new rows follow.
+    /// new rows follow, or of reads that are paged by a cursor the place to go on from.
     public static int bodyColumn(Plan plan) {
         return plan instanceof Plan.Write ? LOCATION + 1 : LOCATION;
     }
@@ -79,9 +85,11 @@ public final class SqlRenderer {
     private static Sql statement(Plan plan, Sql rowCount, Sql body) {
         var parts = parts(plan, plan.rows(), Sql.EMPTY);
         return Sql.of(
-                "with {} select {} from (select * from {}) _postgrest_t",
+                "with {}{} select {}{} from (select * from {}) _postgrest_t",
                 parts.expressions(),
+                edge(plan.rows()),
                 columns(parts.total(), rowCount, body),
+                plan.rows().keyset() == null ? Sql.EMPTY : NEXT,
                 parts.rows());
     }
 
@@ -131,6 +139,12 @@ public final class SqlRenderer {
         };
     }
 
+    private static Sql edge(Node rows) {
+        return rows.keyset() == null
+                ? Sql.EMPTY
+                : Sql.of(", pgrst_edge as ({})", NodeRenderer.edge(rows, rows.keyset()));
+    }
+
     /// @param expression a common table expression, or nothing
     /// @param total null if the number of rows is the total
     private record Counting(Sql expression, Sql total) {
@@ -140,7 +154,9 @@ public final class SqlRenderer {
     private static Counting counting(Plan plan, Node rows, @Nullable Long maxRows, Sql count) {
         if (plan.count() == null
                 || plan.count() == Count.PLANNED
-                || (plan.count() == Count.EXACT && rows.limits().isNone())) {
+                || (plan.count() == Count.EXACT
+                        && rows.limits().isNone()
+                        && rows.keyset() == null)) {
             return Counting.NONE;
         }
         var limited =
