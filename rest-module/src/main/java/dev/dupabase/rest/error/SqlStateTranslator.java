@@ -26,6 +26,11 @@ public final class SqlStateTranslator {
                 : refusal(server, role.equals(anonymous), fault);
     }
 
+    /// Whether the server itself refused, rather than not being there.
+    public static boolean isRefusal(SQLException fault) {
+        return serverMessage(fault) != null;
+    }
+
     private static @Nullable ServerErrorMessage serverMessage(SQLException fault) {
         return fault instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
     }
