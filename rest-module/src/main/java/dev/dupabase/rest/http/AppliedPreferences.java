@@ -28,7 +28,8 @@ final class AppliedPreferences {
         }
         var applied = new StringJoiner(", ");
         boolean insert = request instanceof InsertRequest;
-        if (insert && result.conflictTarget()) {
+        boolean byKey = request instanceof UpdateRequest update && update.byKey() != null;
+        if ((insert && result.conflictTarget()) || byKey) {
             add(applied, "resolution", preferences.resolution());
         }
         if (insert || request instanceof UpdateRequest) {
@@ -48,6 +49,7 @@ final class AppliedPreferences {
         if (preferences.maxAffected() != null && preferences.isStrict() && isBounded(request)) {
             applied.add("max-affected=" + preferences.maxAffected());
         }
+        preferences.honoured().forEach(applied::add);
         return applied.toString();
     }
 

@@ -28,6 +28,12 @@ public final class SqlRenderer {
 
     private static final Sql SOURCE = Sql.of("pgrst_source");
     private static final Sql NULL = Sql.of("null");
+
+    /// The place to go on from, if there is something behind it.
+    private static final Sql NEXT =
+            Sql.of(
+                    ", (select case when count(*) = 2 then (array_agg(pgrst_place))[1] end from pgrst_edge) as pgrst_next");
+
     private static final Sql ROW_COUNT = Sql.of("count(_postgrest_t)");
 
     private SqlRenderer() {}
@@ -38,19 +44,33 @@ public final class SqlRenderer {
         if (delivery == null) {
             throw new IllegalArgumentException("nothing to deliver");
         }
-        var rendered =
-                switch (plan) {
-                    case Plan.Read read -> read(read, delivery.producer());
-                    case Plan.Write write -> new Rendered(write(write, delivery.producer()), null);
-                    case Plan.Call call -> new Rendered(call(call, delivery.producer()), null);
-                };
+        var rendered = plain(plan, delivery.producer());
         return delivery.media() instanceof MediaType.Plan explain
                 ? new Rendered(explain(explain, rendered.statement()), null)
                 : rendered;
     }
 
+    private static Rendered plain(Plan plan, Producer producer) {
+        return switch (plan) {
+            case Plan.Read read -> read(read, producer);
+            case Plan.Write write -> new Rendered(before(write), write(write, producer), null);
+            case Plan.Call call -> new Rendered(call(call, producer), null);
+        };
+    }
+
+    /// Yields what PostgreSQL expects of the plan's statement, as JSON, and runs nothing.
+    ///
+    /// @throws IllegalArgumentException if nothing was agreed on that could be delivered
+    public static Sql estimate(Plan plan) {
+        var delivery = plan.delivery();
+        if (delivery == null) {
+            throw new IllegalArgumentException("nothing to deliver");
+        }
+        return Sql.of("explain (format json) {}", plain(plan, delivery.producer()).statement());
+    }
+
     /// Where the body stands; `response.headers`, `response.status` and, of writes, the number of
-    /// new rows follow.
+    /// new rows follow, or of reads that are paged by a cursor the place to go on from.
     public static int bodyColumn(Plan plan) {
         return plan instanceof Plan.Write ? LOCATION + 1 : LOCATION;
     }
@@ -60,16 +80,24 @@ public final class SqlRenderer {
         var counting = counting(plan, plan.rows(), plan.maxRows(), count);
         var statement =
                 Sql.of(
-                        "with pgrst_source as ({}){} select {} from (select * from pgrst_source) _postgrest_t",
+                        "with pgrst_source as ({}){}{} select {}{} from (select * from pgrst_source) _postgrest_t",
                         NodeRenderer.query(plan.rows()),
                         counting.expression(),
+                        edge(plan.rows()),
                         columns(
                                 counting.total(),
                                 ROW_COUNT,
-                                new BodyRenderer(null, SOURCE).body(producer)));
+                                new BodyRenderer(null, SOURCE).body(producer)),
+                        plan.rows().keyset() == null ? Sql.EMPTY : NEXT);
         boolean estimated = plan.count() == Count.PLANNED || plan.count() == Count.ESTIMATED;
         return new Rendered(
                 statement, estimated ? Sql.of("explain (format json) {}", count) : null);
+    }
+
+    private static Sql edge(Node rows) {
+        return rows.keyset() == null
+                ? Sql.EMPTY
+                : Sql.of(", pgrst_edge as ({})", NodeRenderer.edge(rows, rows.keyset()));
     }
 
     /// @param expression a common table expression, or nothing
@@ -81,7 +109,9 @@ public final class SqlRenderer {
     private static Counting counting(Plan plan, Node rows, @Nullable Long maxRows, Sql count) {
         if (plan.count() == null
                 || plan.count() == Count.PLANNED
-                || (plan.count() == Count.EXACT && rows.limits().isNone())) {
+                || (plan.count() == Count.EXACT
+                        && rows.limits().isNone()
+                        && rows.keyset() == null)) {
             return Counting.NONE;
         }
         var limited =
@@ -93,28 +123,38 @@ public final class SqlRenderer {
                 Sql.of("(select count(*) from pgrst_source_count)"));
     }
 
+    private static List<Sql> before(Plan.Write plan) {
+        return plan.change() instanceof Change.InsertTree tree
+                ? InsertTreeRenderer.steps(tree)
+                : List.of();
+    }
+
     private static Sql write(Plan.Write plan, Producer producer) {
         var change = WriteRenderer.change(plan);
         boolean inserted = plan.change() instanceof Change.Insert;
         var insertedCount =
                 inserted
                         ? Sql.of("nullif(current_setting('pgrst.inserted', true), '')::int")
-                        : NULL;
+                        : WriteRenderer.keyFault(plan.change());
+        var before = WriteRenderer.before(plan.change());
         var columns =
                 Sql.of(
                         "null as total_result_set, count(_postgrest_t) as page_total, {} as location, {}, {} as response_inserted",
-                        inserted && plan.returning() == Return.HEADERS_ONLY
+                        (inserted || plan.change() instanceof Change.InsertTree)
+                                        && plan.returning() == Return.HEADERS_ONLY
                                 ? location(plan.keys())
                                 : NULL,
                         bodyAndGucs(new BodyRenderer(null, Sql.of("pgrst_rows")).body(producer)),
                         insertedCount);
         return producer == BuiltIn.NOTHING
                 ? Sql.of(
-                        "with pgrst_source as ({}) select {} from (select * from pgrst_source) _postgrest_t",
+                        "with {}pgrst_source as ({}) select {} from (select * from pgrst_source) _postgrest_t",
+                        before,
                         change,
                         columns)
                 : Sql.of(
-                        "with pgrst_source as ({}), pgrst_rows as ({}) select {} from (select * from pgrst_rows) _postgrest_t",
+                        "with {}pgrst_source as ({}), pgrst_rows as ({}) select {} from (select * from pgrst_rows) _postgrest_t",
+                        before,
                         change,
                         NodeRenderer.query(plan.rows()),
                         columns);
