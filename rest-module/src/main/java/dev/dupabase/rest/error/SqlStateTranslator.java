@@ -59,10 +59,14 @@ public final class SqlStateTranslator {
         var state = fault.getSQLState();
         if (state != null && state.startsWith("08")) {
             return new ApiException(
-                    RestError.CONNECTION_FAILED, "Database connection error.", fault);
+                            RestError.CONNECTION_FAILED, "Database connection error.", fault)
+                    .details(fault.getMessage());
         }
         return new ApiException(
-                RestError.CLIENT_FAILED, "Database client error. Retrying the connection.", fault);
+                        RestError.CLIENT_FAILED,
+                        "Database client error. Retrying the connection.",
+                        fault)
+                .details(fault.getMessage());
     }
 
     private static ApiException poolFault(PoolRefusal refusal) {

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /// Counts what the driver really sends. A round trip that has more than one Sync would be more than
-/// one transaction, and the caller's role would be gone in the second.
+/// one transaction, and the caller's role would be gone in the second. (contracts/rest.md X17,
+/// DESIGN §4)
 @TestInstance(Lifecycle.PER_CLASS)
 class RoundTripsTest {
     /// Nobody looks for settings in the database, which is a trip of its own once a second.

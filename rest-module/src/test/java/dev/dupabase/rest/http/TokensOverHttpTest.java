@@ -65,6 +65,7 @@ class TokensOverHttpTest {
         refused(Signer.of(type).token(null, USER), "No suitable key or wrong key type");
     }
 
+    /// J17
     @Test
     void rotation_counts_at_once_for_remembered_tokens_too() throws Exception {
         var first = Signer.of("ES256");
@@ -135,6 +136,7 @@ class TokensOverHttpTest {
                 "Unsupported token type");
     }
 
+    /// J2
     @Test
     void a_lone_key_is_a_set_of_one() throws Exception {
         var signer = Signer.of("EdDSA");
@@ -143,6 +145,7 @@ class TokensOverHttpTest {
         accepted(signer.token(null, USER));
     }
 
+    /// J17
     @ParameterizedTest
     @ValueSource(strings = {"0", "1", "2"})
     void however_few_are_remembered_all_are_judged(String entries) throws Exception {
@@ -167,6 +170,7 @@ class TokensOverHttpTest {
         }
     }
 
+    /// J2, J12, J13
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -192,6 +196,7 @@ class TokensOverHttpTest {
         refused(body + "AAAA", message);
     }
 
+    /// J10, J13
     @ParameterizedTest
     @CsvSource({
         "a,Expected 3 parts in JWT; got 1",
@@ -204,6 +209,17 @@ class TokensOverHttpTest {
         refused(token, message);
     }
 
+    /// J3
+    @Test
+    void without_any_key_no_token_can_be_judged() throws Exception {
+        server.settings(Map.of("jwt_secret", "{\"keys\":[]}"));
+
+        var response = call(hmac(SECRET.getBytes(UTF_8), null, USER));
+        assertThat(response.statusCode()).isEqualTo(500);
+        assertThat(response.body()).contains("PGRST300").contains("Server lacks JWT secret");
+    }
+
+    /// J11
     @Test
     void a_token_that_was_changed_is_refused() throws Exception {
         var good = hmac(SECRET.getBytes(UTF_8), null, USER).split("\\.");
@@ -217,6 +233,7 @@ class TokensOverHttpTest {
         refused(hmac(OTHER.getBytes(UTF_8), null, USER), "No suitable key or wrong key type");
     }
 
+    /// J4, J14
     @ParameterizedTest
     @CsvSource(
             nullValues = "ok",
@@ -235,6 +252,7 @@ class TokensOverHttpTest {
         judged(claim + "\":" + (Instant.now().getEpochSecond() + shift), message);
     }
 
+    /// J4, J16
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -255,12 +273,14 @@ class TokensOverHttpTest {
         judged(claim, message);
     }
 
+    /// J16
     @ParameterizedTest
     @ValueSource(strings = {"null", "[]", "7", "\"text\"", "nonsense", ""})
     void a_payload_that_is_no_object_is_refused(String payload) throws Exception {
         refused(hmac(SECRET.getBytes(UTF_8), null, payload), "PGRST303", "Parsing claims failed");
     }
 
+    /// J5, J15
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -280,6 +300,7 @@ class TokensOverHttpTest {
         judged(claim, message);
     }
 
+    /// J6
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -297,6 +318,7 @@ class TokensOverHttpTest {
                 .isEqualTo('"' + role + '"');
     }
 
+    /// J1, J9
     @Test
     void another_scheme_is_nobody_and_an_empty_token_is_refused() {
         assertThat(server.get("/rpc/whoami", "Authorization", "Basic YTpi").body())
