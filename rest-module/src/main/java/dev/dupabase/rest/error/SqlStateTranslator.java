@@ -32,6 +32,11 @@ public final class SqlStateTranslator {
                 : refusal(server, role.equals(anonymous), fault);
     }
 
+    /// Whether the server itself refused, rather than not being there.
+    public static boolean isRefusal(SQLException fault) {
+        return serverMessage(fault) != null;
+    }
+
     private static @Nullable ServerErrorMessage serverMessage(SQLException fault) {
         return fault instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
     }
@@ -60,10 +65,14 @@ public final class SqlStateTranslator {
         var state = fault.getSQLState();
         if (state != null && state.startsWith("08")) {
             return new ApiException(
-                    RestError.CONNECTION_FAILED, "Database connection error.", fault);
+                            RestError.CONNECTION_FAILED, "Database connection error.", fault)
+                    .details(fault.getMessage());
         }
         return new ApiException(
-                RestError.CLIENT_FAILED, "Database client error. Retrying the connection.", fault);
+                        RestError.CLIENT_FAILED,
+                        "Database client error. Retrying the connection.",
+                        fault)
+                .details(fault.getMessage());
     }
 
     private static ApiException poolFault(PoolRefusal refusal) {
