@@ -3,6 +3,7 @@ package dev.dupabase.rest.error;
 import dev.dupabase.platform.error.ApiException;
 import dev.dupabase.platform.pool.PoolRefusal;
 import java.sql.SQLException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -13,6 +14,8 @@ import org.springframework.http.HttpStatusCode;
 public final class SqlStateTranslator {
     private static final int LAST_STATUS = 999;
     private static final int FIRST_STATUS = 100;
+
+    private static final Pattern RAISED = Pattern.compile("PT[1-9][0-9][0-9]");
 
     private SqlStateTranslator() {}
 
@@ -39,7 +42,11 @@ public final class SqlStateTranslator {
         }
         var status = status(state, message, anonymous);
         return new ApiException(
-                        new DatabaseRefusal(state, status, false),
+                        new DatabaseRefusal(
+                                state,
+                                status,
+                                false,
+                                RAISED.matcher(state).matches() ? message : null),
                         message,
                         status.value() == HttpStatus.SERVICE_UNAVAILABLE.value() ? fault : null)
                 .details(server.getDetail())

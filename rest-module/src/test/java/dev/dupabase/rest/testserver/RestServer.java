@@ -36,7 +36,11 @@ public final class RestServer implements AutoCloseable {
 
     /// @param schema SQL that a superuser runs first
     public static RestServer start(String schema) {
-        var url = TestPostgres.newDatabase();
+        return start(TestPostgres.newDatabase(), schema);
+    }
+
+    /// @param url an empty database, as its superuser
+    public static RestServer start(String url, String schema) {
         TestPostgres.execute(url, roles());
         TestPostgres.execute(url, resource("/db/project/_dupabase/V1__schema_version.sql"));
         TestPostgres.execute(url, schema);
@@ -47,6 +51,7 @@ public final class RestServer implements AutoCloseable {
                                 Map.of(
                                         "server.port", "0",
                                         "server.address", "127.0.0.1",
+                                        "server.max-http-request-header-size", "32KB",
                                         "server.tomcat.relaxed-query-chars",
                                                 "\",<,>,[,\\,],^,`,{,|,}",
                                         "spring.threads.virtual.enabled", "true",
