@@ -53,7 +53,9 @@ test('L40 a row that a filter excludes is null', async () => {
 })
 
 test('L23 a function that raises tells its own status', async () => {
-  await answers(db.rpc('raise_hand', { why: 'tea' }), refused(418, 'no', 'PT418', 'no', 'tea', 'sit down'))
+  await answers(db.rpc('raise_hand', { why: 'tea' }), refused(418, 'tea', 'PT418', 'tea', null, 'sit down'))
+  const split = 'no\r\nX-Mine: 1'
+  await answers(db.rpc('raise_hand', { why: split }), refused(418, 'no  X-Mine: 1', 'PT418', split, null, 'sit down'))
 })
 
 test('L39 documents come back as they went', async () => {

@@ -137,7 +137,7 @@ create function public.get_username_and_status(name_param text)
     language sql stable as 'select username, status from public.users where username = name_param';
 create function public.void_func() returns void language sql as '';
 create function public.raise_hand(why text) returns text language plpgsql as
-    $$ begin raise exception 'no' using errcode = 'PT418', detail = why, hint = 'sit down'; end $$;
+    $$ begin raise exception '%', why using errcode = 'PT418', hint = 'sit down'; end $$;
 
 create function public.function_with_optional_param(param text default '') returns text
     language sql immutable as 'select param';

@@ -41,14 +41,12 @@ public final class SqlStateTranslator {
             return RaisedResponse.refusal(message, server.getDetail());
         }
         var status = status(state, message, anonymous);
+        boolean raised = RAISED.matcher(state).matches();
+        boolean down = !raised && status.value() == HttpStatus.SERVICE_UNAVAILABLE.value();
         return new ApiException(
-                        new DatabaseRefusal(
-                                state,
-                                status,
-                                false,
-                                RAISED.matcher(state).matches() ? message : null),
+                        new DatabaseRefusal(state, status, false, raised ? message : null),
                         message,
-                        status.value() == HttpStatus.SERVICE_UNAVAILABLE.value() ? fault : null)
+                        down ? fault : null)
                 .details(server.getDetail())
                 .hint(server.getHint());
     }
