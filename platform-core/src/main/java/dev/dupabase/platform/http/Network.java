@@ -3,8 +3,10 @@ package dev.dupabase.platform.http;
 import java.net.InetAddress;
 
 /// A range of IP addresses.
-record Network(InetAddress address, int bits) {
-    static boolean isValid(String text) {
+///
+/// @param bits how many leading bits of the address count
+public record Network(InetAddress address, int bits) {
+    public static boolean isValid(String text) {
         try {
             parse(text);
             return true;
@@ -14,7 +16,7 @@ record Network(InetAddress address, int bits) {
     }
 
     /// @param text CIDR form, such as `10.0.0.0/8`, or a single address
-    static Network parse(String text) {
+    public static Network parse(String text) {
         int slash = text.indexOf('/');
         var address = InetAddress.ofLiteral((slash < 0 ? text : text.substring(0, slash)).strip());
         int most = address.getAddress().length * 8;
@@ -25,7 +27,7 @@ record Network(InetAddress address, int bits) {
         return new Network(address, bits);
     }
 
-    boolean contains(InetAddress other) {
+    public boolean contains(InetAddress other) {
         byte[] mine = address.getAddress();
         byte[] theirs = other.getAddress();
         if (mine.length != theirs.length) {
