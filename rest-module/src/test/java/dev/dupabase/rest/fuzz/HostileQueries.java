@@ -56,8 +56,7 @@ final class HostileQueries {
             return "author(".repeat(levels) + "id" + ")".repeat(levels);
         }
         return String.join(
-                ",",
-                dice.some(1, 4, () -> depth > 0 && dice.once(4) ? embed(depth - 1) : item()));
+                ",", dice.some(1, 4, () -> depth > 0 && dice.once(4) ? embed(depth - 1) : item()));
     }
 
     private String embed(int depth) {

@@ -30,6 +30,13 @@ class RandomRequestsTest {
 
     private static final int MOST_CONNECTIONS = 20;
 
+    private static final String SESSIONS =
+            """
+            select count(*) from pg_stat_activity
+            where datname = current_database() and pid <> pg_backend_pid()
+                and backend_type = 'client backend' and
+            """;
+
     private static RestServer server;
     private static RealSchema schema;
 
@@ -172,15 +179,9 @@ class RandomRequestsTest {
 
     /// How many connections of others to the database fulfil a condition on `pg_stat_activity`.
     private static int sessions(String condition) throws SQLException {
-        var sql =
-                """
-                select count(*) from pg_stat_activity
-                where datname = current_database() and pid <> pg_backend_pid()
-                    and backend_type = 'client backend' and\s"""
-                        + condition;
         try (var connection = TestPostgres.connect(server.databaseUrl());
                 var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
+                var rows = statement.executeQuery(SESSIONS + condition)) {
             rows.next();
             return rows.getInt(1);
         }

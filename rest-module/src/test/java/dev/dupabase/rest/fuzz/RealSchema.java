@@ -34,8 +34,7 @@ record RealSchema(List<Table> tables, List<Routine> routines) {
     record Embed(String written, String name, String target, boolean toOne) {}
 
     /// @param returned the table of which it returns rows; empty for anything else
-    record Routine(
-            String name, List<Parameter> parameters, boolean writing, String returned) {}
+    record Routine(String name, List<Parameter> parameters, boolean writing, String returned) {}
 
     record Parameter(String name, String type, boolean required) {}
 
@@ -92,31 +91,34 @@ record RealSchema(List<Table> tables, List<Routine> routines) {
 
     private static List<Table> tables(Connection connection) throws SQLException {
         var tables = new LinkedHashMap<String, Table>();
-        each(connection, COLUMNS, row -> {
-            var name = row.getString("relname");
-            boolean writable = row.getBoolean("writable");
-            var table =
-                    tables.computeIfAbsent(
-                            name,
-                            n ->
-                                    new Table(
-                                            n,
-                                            writable,
-                                            new ArrayList<>(),
-                                            new ArrayList<>(),
-                                            new ArrayList<>()));
-            var column = row.getString("attname");
-            table.columns()
-                    .add(
-                            new Column(
-                                    column,
-                                    row.getString("type"),
-                                    row.getBoolean("given"),
-                                    row.getBoolean("needed")));
-            if (row.getBoolean("key")) {
-                table.key().add(column);
-            }
-        });
+        each(
+                connection,
+                COLUMNS,
+                row -> {
+                    var name = row.getString("relname");
+                    boolean writable = row.getBoolean("writable");
+                    var table =
+                            tables.computeIfAbsent(
+                                    name,
+                                    n ->
+                                            new Table(
+                                                    n,
+                                                    writable,
+                                                    new ArrayList<>(),
+                                                    new ArrayList<>(),
+                                                    new ArrayList<>()));
+                    var column = row.getString("attname");
+                    table.columns()
+                            .add(
+                                    new Column(
+                                            column,
+                                            row.getString("type"),
+                                            row.getBoolean("given"),
+                                            row.getBoolean("needed")));
+                    if (row.getBoolean("key")) {
+                        table.key().add(column);
+                    }
+                });
         each(connection, KEYS, row -> addEmbeds(tables, row));
         return List.copyOf(tables.values());
     }
@@ -129,7 +131,9 @@ record RealSchema(List<Table> tables, List<Routine> routines) {
         boolean self = origin.equals(target);
         var up = self ? column : Dice.quoted(target) + hint;
         var down = self ? Dice.quoted(origin) : Dice.quoted(origin) + hint;
-        tables.get(origin).embeds().add(new Embed(up, self ? column : Dice.quoted(target), target, true));
+        tables.get(origin)
+                .embeds()
+                .add(new Embed(up, self ? column : Dice.quoted(target), target, true));
         tables.get(target)
                 .embeds()
                 .add(new Embed(down, Dice.quoted(origin), origin, key.getBoolean("single")));
@@ -137,22 +141,25 @@ record RealSchema(List<Table> tables, List<Routine> routines) {
 
     private static List<Routine> routines(Connection connection) throws SQLException {
         var routines = new ArrayList<Routine>();
-        each(connection, ROUTINES, row -> {
-            var names = (String[]) row.getArray("names").getArray();
-            var types = (String[]) row.getArray("types").getArray();
-            int required = row.getInt("required");
-            var parameters = new ArrayList<Parameter>();
-            for (int i = 0; i < types.length; i++) {
-                var name = i < names.length ? names[i] : "";
-                parameters.add(new Parameter(name, types[i], i < required));
-            }
-            routines.add(
-                    new Routine(
-                            row.getString("proname"),
-                            parameters,
-                            row.getBoolean("writing"),
-                            row.getString("returned")));
-        });
+        each(
+                connection,
+                ROUTINES,
+                row -> {
+                    var names = (String[]) row.getArray("names").getArray();
+                    var types = (String[]) row.getArray("types").getArray();
+                    int required = row.getInt("required");
+                    var parameters = new ArrayList<Parameter>();
+                    for (int i = 0; i < types.length; i++) {
+                        var name = i < names.length ? names[i] : "";
+                        parameters.add(new Parameter(name, types[i], i < required));
+                    }
+                    routines.add(
+                            new Routine(
+                                    row.getString("proname"),
+                                    parameters,
+                                    row.getBoolean("writing"),
+                                    row.getString("returned")));
+                });
         return routines;
     }
 

@@ -90,9 +90,7 @@ final class SoundBodies {
     }
 
     private List<Column> some(Table table) {
-        return table.written().stream()
-                .filter(column -> column.needed() || dice.once(3))
-                .toList();
+        return table.written().stream().filter(column -> column.needed() || dice.once(3)).toList();
     }
 
     private String object(List<Column> columns, boolean fresh) {
@@ -105,7 +103,9 @@ final class SoundBodies {
         var value =
                 column.name().equals("id") && fresh
                         ? Integer.toString(dice.between(100, FREE))
-                        : column.needed() ? Dice.json(values.text(column.type())) : values.json(column.type());
+                        : column.needed()
+                                ? Dice.json(values.text(column.type()))
+                                : values.json(column.type());
         return Dice.json(column.name()) + ":" + value;
     }
 
@@ -117,14 +117,21 @@ final class SoundBodies {
 
     private String csv(List<Column> columns, boolean fresh) {
         var lines = new ArrayList<String>();
-        lines.add(columns.stream().map(Column::name).map(SoundBodies::cell).collect(Collectors.joining(",")));
+        lines.add(
+                columns.stream()
+                        .map(Column::name)
+                        .map(SoundBodies::cell)
+                        .collect(Collectors.joining(",")));
         lines.addAll(
                 dice.some(
                         1,
                         3,
                         () ->
                                 columns.stream()
-                                        .map(c -> c.needed() || !dice.once(8) ? cell(text(c, fresh)) : "NULL")
+                                        .map(c ->
+                                                c.needed() || !dice.once(8)
+                                                        ? cell(text(c, fresh))
+                                                        : "NULL")
                                         .collect(Collectors.joining(","))));
         return String.join("\n", lines) + "\n";
     }

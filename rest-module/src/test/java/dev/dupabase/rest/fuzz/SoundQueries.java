@@ -174,15 +174,21 @@ final class SoundQueries {
         }
         var column = dice.pick(table.columns());
         var condition = values.condition(column.type());
-        boolean plain = condition.matches("(not\\.)?(is|in|like|ilike|match|imatch|.*fts.*|.*\\((any|all)\\)).*");
+        boolean plain =
+                condition.matches(
+                        "(not\\.)?(is|in|like|ilike|match|imatch|.*fts.*|.*\\((any|all)\\)).*");
         return Dice.quoted(column.name())
                 + "."
-                + (plain || column.type().startsWith("_") ? safe(condition) : quotedValue(condition));
+                + (plain || column.type().startsWith("_")
+                        ? safe(condition)
+                        : quotedValue(condition));
     }
 
     /// Inside a tree a comma or a parenthesis would end the value.
     private static String safe(String condition) {
-        return condition.matches("[^,()]*|.*in\\.\\(.*\\)|.*\\.\\{[^{}]*\\}") ? condition : "is.null";
+        return condition.matches("[^,()]*|.*in\\.\\(.*\\)|.*\\.\\{[^{}]*\\}")
+                ? condition
+                : "is.null";
     }
 
     private static String quotedValue(String condition) {

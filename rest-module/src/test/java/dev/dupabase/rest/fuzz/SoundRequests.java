@@ -31,14 +31,21 @@ final class SoundRequests {
 
     FuzzRequest next() {
         return switch (dice.below(100)) {
-            case 0 -> request(dice.pick("GET", "HEAD", "OPTIONS"), "/", List.of(), NONE, headers.root());
+            case 0 ->
+                    request(
+                            dice.pick("GET", "HEAD", "OPTIONS"),
+                            "/",
+                            List.of(),
+                            NONE,
+                            headers.root());
             case 1, 2 -> request("OPTIONS", path(anyTable()), List.of(), NONE, List.of());
             case 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 -> insert(dice.pick(writable));
             case 16, 17, 18, 19, 20, 21 -> upsert(dice.pick(writable));
             case 22, 23, 24, 25, 26, 27, 28, 29 -> update(dice.pick(writable));
             case 30, 31, 32, 33 -> put(dice.pick(writable));
             case 34, 35, 36, 37 -> delete(dice.pick(writable));
-            case 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 52, 53 -> call(dice.pick(schema.routines()));
+            case 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 52, 53 ->
+                    call(dice.pick(schema.routines()));
             default -> read(anyTable());
         };
     }
@@ -93,7 +100,10 @@ final class SoundRequests {
         var key = new ArrayList<String>();
         for (var name : table.key()) {
             var column =
-                    table.columns().stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();
+                    table.columns().stream()
+                            .filter(c -> c.name().equals(name))
+                            .findFirst()
+                            .orElseThrow();
             key.add(values.text(column.type()));
             query.add(Dice.pair(Dice.quoted(name), "eq." + key.getLast()));
         }

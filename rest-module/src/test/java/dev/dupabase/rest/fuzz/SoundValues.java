@@ -13,12 +13,13 @@ final class SoundValues {
     /// As text, the way PostgreSQL reads it.
     String text(String type) {
         return switch (type) {
-            case "int4", "int2", "int8" -> Integer.toString(dice.between(1, 30));
+            case "int4", "int2", "int8" -> Integer.toString(dice.between(1, dice.once(4) ? 30 : 5));
             case "numeric" -> dice.pick("1.10", "0", "-3.5", "12345678901234567890.5", "NaN");
             case "bool" -> dice.pick("true", "false");
             case "date" -> dice.pick("2024-01-05", "2023-12-31", "infinity");
             case "timestamptz" -> dice.pick("2024-01-05T10:00:00+01:00", "2024-02-29", "-infinity");
-            case "json", "jsonb" -> dice.pick("{\"a\":1}", "[1,2]", "null", "\"x\"", "{\"a\":[1,{\"b\":2}]}");
+            case "json", "jsonb" ->
+                    dice.pick("{\"a\":1}", "[1,2]", "null", "\"x\"", "{\"a\":[1,{\"b\":2}]}");
             case "_text" -> dice.pick("{x,y}", "{}", "{\"a b\",NULL,\"q\\\"\"}");
             case "_int4" -> dice.pick("{1,2}", "{}", "{3,NULL}");
             case "int4range" -> dice.pick("[1,5)", "empty", "(,3]", "[2,2]");
@@ -33,7 +34,18 @@ final class SoundValues {
             case "xml" -> dice.pick("<a/>", "<a>b</a>");
             case "point" -> dice.pick("(1,2)", "0,0");
             case "color" -> dice.pick("#0000FF", "00FF00");
-            default -> dice.pick("a1", "t3", "l2", "", "with space", "c,o;m(m)a", "\"q\"", "é😀", "%", "null");
+            default ->
+                    dice.pick(
+                            "a1",
+                            "t3",
+                            "l2",
+                            "",
+                            "with space",
+                            "c,o;m(m)a",
+                            "\"q\"",
+                            "é😀",
+                            "%",
+                            "null");
         };
     }
 
@@ -63,8 +75,7 @@ final class SoundValues {
         }
         return switch (type) {
             case "json", "xml", "point" -> "is.null";
-            case "tsvector" ->
-                    dice.pick("fts", "plfts", "phfts(english)", "wfts(simple)") + ".a";
+            case "tsvector" -> dice.pick("fts", "plfts", "phfts(english)", "wfts(simple)") + ".a";
             case "_text", "_int4" -> dice.pick("cs", "cd", "ov", "eq", "gt") + "." + text(type);
             case "int4range" ->
                     dice.pick("cs", "cd", "ov", "sl", "sr", "nxr", "nxl", "adj", "eq", "lt")

@@ -17,7 +17,8 @@ final class Tally {
     /// sequence or a lock refuses (55), a statement that was cancelled (57014), two writes that
     /// wait for each other (40).
     private static final Pattern DEMANDED =
-            Pattern.compile("\\r\\nProxy-Status: PostgREST; error=(54...|21000|55...|57014|40...)\\r\\n");
+            Pattern.compile(
+                    "\\r\\nProxy-Status: PostgREST; error=(54...|21000|55...|57014|40...)\\r\\n");
 
     private final Map<String, LongAdder> statuses = new ConcurrentSkipListMap<>();
     private final ConcurrentLinkedQueue<String> faults = new ConcurrentLinkedQueue<>();
