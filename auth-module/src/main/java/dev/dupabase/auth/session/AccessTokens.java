@@ -49,7 +49,9 @@ public class AccessTokens {
         claims.put("session_id", session.id().toString());
         claims.put("is_anonymous", user.anonymous());
         return new AccessToken(
-                signer.sign(request.origin().secrets().jwtSecret(), claims), life, now.plus(life));
+                signer.sign(request.origin().secrets().tokenKeys().signer(), claims),
+                life,
+                now.plus(life));
     }
 
     /// Cut short where the session would outstay its time at aal1.
