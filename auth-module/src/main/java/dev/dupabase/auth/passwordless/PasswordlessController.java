@@ -7,6 +7,7 @@ import dev.dupabase.auth.request.AddressLimits.Bucket;
 import dev.dupabase.auth.request.AuthRequest;
 import dev.dupabase.auth.request.JsonBody;
 import dev.dupabase.auth.session.Caller;
+import dev.dupabase.auth.sms.Channel;
 import dev.dupabase.auth.user.Identifiers;
 import dev.dupabase.platform.error.ApiException;
 import java.util.Map;
@@ -15,16 +16,19 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Requests for codes and links (contracts/auth.md §1.7). They all answer with an empty object.
+/// Requests for codes and links (contracts/auth.md §1.7). They all answer with an empty object, or
+/// with the id of a text message.
 @RestController
 class PasswordlessController {
     private static final Map<String, String> DONE = Map.of();
 
     private final PasswordlessService service;
+    private final PhoneCodes phones;
     private final AddressLimits limits;
 
-    PasswordlessController(PasswordlessService service, AddressLimits limits) {
+    PasswordlessController(PasswordlessService service, PhoneCodes phones, AddressLimits limits) {
         this.service = service;
+        this.phones = phones;
         this.limits = limits;
     }
 
@@ -39,18 +43,20 @@ class PasswordlessController {
         }
         var challenge = body.challenge();
         if (!body.phone().isEmpty()) {
-            throw phone(request, body.phone());
+            requirePhones(request);
+            return phones.signIn(
+                    request,
+                    Identifiers.phone(body.phone()),
+                    body.data(),
+                    createUser(body),
+                    Channel.of(request, body.channel()));
         }
         if (body.email().isEmpty()) {
             throw invalid("One of email or phone must be set");
         }
         requireLinks(request);
         service.magicLink(
-                request,
-                Identifiers.email(body.email()),
-                body.data(),
-                body.createUser().orElse(true) ? CreateUser.YES : CreateUser.NO,
-                challenge);
+                request, Identifiers.email(body.email()), body.data(), createUser(body), challenge);
         return DONE;
     }
 
@@ -103,7 +109,11 @@ class PasswordlessController {
                                     ? "Missing email address or phone number"
                                     : "Type provided requires a phone number");
                 }
-                throw phone(request, body.phone());
+                requirePhones(request);
+                var phone = Identifiers.phone(body.phone());
+                return body.type().equals("sms")
+                        ? phones.resendConfirmation(request, phone)
+                        : phones.resendChange(request, phone);
             }
             default ->
                     throw invalid(
@@ -125,6 +135,9 @@ class PasswordlessController {
 
     @GetMapping("/auth/v1/reauthenticate")
     Map<String, String> reauthenticate(AuthRequest request, Caller caller) {
+        if (caller.user().email().isEmpty() && !caller.user().phone().isEmpty()) {
+            return phones.reauthenticate(request, caller.user());
+        }
         service.reauthenticate(request, caller.user());
         return DONE;
     }
@@ -138,13 +151,15 @@ class PasswordlessController {
         }
     }
 
-    private static ApiException phone(AuthRequest request, String phone) {
+    private static CreateUser createUser(CodeBody body) {
+        return body.createUser().orElse(true) ? CreateUser.YES : CreateUser.NO;
+    }
+
+    private static void requirePhones(AuthRequest request) {
         if (!request.settings().external().phone()) {
-            return AuthError.PHONE_PROVIDER_DISABLED.refuse(
+            throw AuthError.PHONE_PROVIDER_DISABLED.refuse(
                     HttpStatus.UNPROCESSABLE_CONTENT, "Unsupported phone provider");
         }
-        Identifiers.phone(phone);
-        return AuthError.UNEXPECTED_FAILURE.refuse("Unable to get SMS provider");
     }
 
     private static ApiException disabled(String message) {

@@ -50,8 +50,8 @@ class StatusController {
                 external(settings),
                 settings.disableSignup(),
                 settings.mailer().autoconfirm(),
-                false,
-                "",
+                settings.sms().autoconfirm(),
+                settings.sms().providerName(),
                 false,
                 false,
                 false);
