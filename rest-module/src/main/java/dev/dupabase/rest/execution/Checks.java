@@ -23,6 +23,11 @@ final class Checks {
                     "None of these media types are available: %s", labels(request.accept()));
         }
         requireKnown(preferences);
+        if (plan instanceof Plan.Write write
+                && write.change() instanceof Change.InsertTree
+                && plan.delivery().media() instanceof MediaType.Plan) {
+            throw RestError.NESTING.because("Rows with nested rows cannot be explained");
+        }
         if (preferences.isStrict()
                 && preferences.maxAffected() != null
                 && plan instanceof Plan.Call call
@@ -70,7 +75,13 @@ final class Checks {
         return switch (plan) {
             case Plan.Read read -> false;
             case Plan.Call call -> true;
-            case Plan.Write write -> !(write.change() instanceof Change.Insert);
+            case Plan.Write write ->
+                    switch (write.change()) {
+                        case Change.Insert insert -> false;
+                        case Change.InsertTree tree -> false;
+                        case Change.Update update -> true;
+                        case Change.Delete delete -> true;
+                    };
         };
     }
 }

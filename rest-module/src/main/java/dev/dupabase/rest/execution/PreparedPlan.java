@@ -18,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 /// its values.
 ///
 /// @param statement null if nothing was agreed on that could be delivered
+/// @param steps how many statements prepare what the plan's own then finds
 /// @param mainResult which of the statement's results is that of the plan
 /// @param estimated whether the estimate of the count comes last
 record PreparedPlan(
         Plan plan,
         @Nullable CallerStatement statement,
+        int steps,
         int mainResult,
         boolean estimated,
         Access access) {
@@ -30,13 +32,14 @@ record PreparedPlan(
     /// @param preRequest called before the plan's own statement; null for none
     static PreparedPlan of(Plan plan, Access access, @Nullable Sql preRequest) {
         if (plan.delivery() == null) {
-            return new PreparedPlan(plan, null, 0, false, access);
+            return new PreparedPlan(plan, null, 0, 0, false, access);
         }
         var rendered = SqlRenderer.render(plan);
         var statements = new ArrayList<Sql>();
         if (preRequest != null) {
             statements.add(preRequest);
         }
+        statements.addAll(rendered.before());
         statements.add(rendered.statement());
         if (rendered.countEstimate() != null) {
             statements.add(rendered.countEstimate());
@@ -44,7 +47,8 @@ record PreparedPlan(
         return new PreparedPlan(
                 plan,
                 CallerStatement.of(statements),
-                preRequest == null ? 0 : 1,
+                rendered.before().size(),
+                rendered.before().size() + (preRequest == null ? 0 : 1),
                 rendered.countEstimate() != null,
                 access);
     }
@@ -64,6 +68,11 @@ record PreparedPlan(
 
     ResultRows main(CallerResult result) {
         return result.results().get(mainResult);
+    }
+
+    /// What the statements before it yielded.
+    List<ResultRows> steps(CallerResult result) {
+        return result.results().subList(mainResult - steps, mainResult);
     }
 
     Delivery delivery() {

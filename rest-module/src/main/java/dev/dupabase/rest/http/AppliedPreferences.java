@@ -23,12 +23,15 @@ final class AppliedPreferences {
     static String of(RestCall call, Result result, RestSettings settings) {
         var preferences = call.preferences();
         var request = call.request();
-        if (preferences.equals(Preferences.NONE) || request instanceof DescribeRequest) {
+        boolean nested = request instanceof InsertRequest tree && tree.nested() != null;
+        if ((preferences.equals(Preferences.NONE) && !nested)
+                || request instanceof DescribeRequest) {
             return "";
         }
         var applied = new StringJoiner(", ");
         boolean insert = request instanceof InsertRequest;
-        if (insert && result.conflictTarget()) {
+        boolean byKey = request instanceof UpdateRequest update && update.byKey() != null;
+        if ((insert && result.conflictTarget()) || byKey) {
             add(applied, "resolution", preferences.resolution());
         }
         if (insert || request instanceof UpdateRequest) {
@@ -47,6 +50,9 @@ final class AppliedPreferences {
         }
         if (preferences.maxAffected() != null && preferences.isStrict() && isBounded(request)) {
             applied.add("max-affected=" + preferences.maxAffected());
+        }
+        if (nested) {
+            applied.add("nested=insert");
         }
         return applied.toString();
     }

@@ -24,6 +24,20 @@ public record Preferences(
         unknown = List.copyOf(unknown);
     }
 
+    /// The same if somebody does understand that token.
+    public Preferences knowing(String token) {
+        return new Preferences(
+                resolution,
+                missing,
+                returning,
+                count,
+                transactionEnd,
+                handling,
+                timezone,
+                maxAffected,
+                unknown.stream().filter(one -> !one.equals(token)).toList());
+    }
+
     public boolean isStrict() {
         return handling == Handling.STRICT;
     }

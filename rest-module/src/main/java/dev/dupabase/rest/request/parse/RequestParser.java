@@ -3,13 +3,17 @@ package dev.dupabase.rest.request.parse;
 import dev.dupabase.rest.request.ApiRequest;
 import dev.dupabase.rest.request.ApiRequest.Access;
 import dev.dupabase.rest.request.ApiRequest.Body;
+import dev.dupabase.rest.request.ApiRequest.ByKey;
 import dev.dupabase.rest.request.Arguments;
 import dev.dupabase.rest.request.MediaType;
+import dev.dupabase.rest.request.Payload;
 import dev.dupabase.rest.request.Preferences;
 import dev.dupabase.rest.request.Preferences.Missing;
+import dev.dupabase.rest.request.Preferences.Resolution;
 import dev.dupabase.rest.request.Preferences.Return;
 import dev.dupabase.rest.request.RestCall;
 import dev.dupabase.rest.request.body.BodyReader;
+import dev.dupabase.rest.request.body.NestedScan;
 import dev.dupabase.rest.request.grammar.Values;
 import dev.dupabase.rest.request.header.AcceptParser;
 import dev.dupabase.rest.request.header.PreferParser;
@@ -29,10 +33,13 @@ import org.jspecify.annotations.Nullable;
 /// Parses one request whose [Address] is known: query string, then ranges, then body
 /// (contracts/rest.md §1.5, steps 7 to 9).
 public final class RequestParser {
+    private static final String NESTED_INSERT = "nested=insert";
+
     private final HttpServletRequest request;
     private final Address address;
     private final RestSettings settings;
     private final Values values = new Values();
+    private final boolean nested;
     private final Preferences preferences;
     private final List<MediaType> accept;
 
@@ -40,7 +47,9 @@ public final class RequestParser {
         this.request = request;
         this.address = address;
         this.settings = settings;
-        this.preferences = PreferParser.parse(request.getHeaders("Prefer"));
+        var preferred = PreferParser.parse(request.getHeaders("Prefer"));
+        this.nested = isNestedInsert(preferred);
+        this.preferences = nested ? preferred.knowing(NESTED_INSERT) : preferred;
         this.accept = AcceptParser.parse(request.getHeader("Accept"));
     }
 
@@ -96,28 +105,34 @@ public final class RequestParser {
         var missing = Objects.requireNonNullElse(preferences.missing(), Missing.NULL);
         var count = preferences.count();
         return switch (address.method()) {
-            case "POST" ->
-                    new ApiRequest.InsertRequest(
-                            schema,
-                            relation,
-                            query,
-                            BodyReader.rows(contentType(), body(), reading.columns(), values),
-                            reading.onConflict(),
-                            preferences.resolution(),
-                            missing,
-                            returning,
-                            count,
-                            accept);
-            case "PATCH" ->
-                    new ApiRequest.UpdateRequest(
-                            schema,
-                            relation,
-                            query,
-                            BodyReader.rows(contentType(), body(), reading.columns(), values),
-                            missing,
-                            returning,
-                            count,
-                            accept);
+            case "POST" -> {
+                var rows = BodyReader.rows(contentType(), body(), reading.columns(), values);
+                yield new ApiRequest.InsertRequest(
+                        schema,
+                        relation,
+                        query,
+                        rows,
+                        nested ? NestedScan.scan(values.get(rows.body()).toString()) : null,
+                        reading.onConflict(),
+                        preferences.resolution(),
+                        missing,
+                        returning,
+                        count,
+                        accept);
+            }
+            case "PATCH" -> {
+                var rows = BodyReader.rows(contentType(), body(), reading.columns(), values);
+                yield new ApiRequest.UpdateRequest(
+                        schema,
+                        relation,
+                        query,
+                        rows,
+                        isByKey(rows) ? new ByKey(reading.onConflict()) : null,
+                        missing,
+                        returning,
+                        count,
+                        accept);
+            }
             case "PUT" ->
                     new ApiRequest.UpsertRequest(
                             schema,
@@ -132,6 +147,19 @@ public final class RequestParser {
                     new ApiRequest.ReadRequest(
                             schema, relation, query, count, accept, wantedBody());
         };
+    }
+
+    private boolean isNestedInsert(Preferences preferred) {
+        return settings.extensions().nestedInsert()
+                && address.target() instanceof Target.Relation
+                && address.method().equals("POST")
+                && preferred.unknown().contains(NESTED_INSERT);
+    }
+
+    private boolean isByKey(Payload rows) {
+        return rows.kind() == Payload.Kind.ARRAY
+                && preferences.resolution() == Resolution.MERGE_DUPLICATES
+                && settings.extensions().bulkUpdate();
     }
 
     private ApiRequest callShape(String schema, String name, Reading reading) throws IOException {
@@ -149,8 +177,13 @@ public final class RequestParser {
                 wantedBody());
     }
 
+    /// Of `HEAD` a body is made, though not sent, where its tag is asked for.
     private Body wantedBody() {
-        return address.method().equals("HEAD") ? Body.OMITTED : Body.SENT;
+        return address.method().equals("HEAD") && !isConditional() ? Body.OMITTED : Body.SENT;
+    }
+
+    private boolean isConditional() {
+        return settings.extensions().etags() && request.getHeader("If-None-Match") != null;
     }
 
     private @Nullable String contentType() {
