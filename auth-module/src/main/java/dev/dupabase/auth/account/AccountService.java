@@ -239,13 +239,7 @@ class AccountService {
     private static List<PendingMail> phoneNotice(AuthRequest request, User user, String phone) {
         return user.email().isEmpty()
                 ? List.of()
-                : List.of(
-                        MailValues.notice(
-                                request,
-                                MailKind.PHONE_CHANGED_NOTIFICATION,
-                                user,
-                                user.email(),
-                                Map.of("OldPhone", user.phone(), "Phone", phone)));
+                : List.of(PhoneChange.notice(request, user, phone));
     }
 
     private static List<PendingMail> passwordNotice(AuthRequest request, User user) {

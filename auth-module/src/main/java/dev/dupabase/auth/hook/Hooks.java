@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -41,6 +42,9 @@ public class Hooks {
     /// @return what it answered; an empty object if nothing
     /// @throws ApiException if it says so, or does not answer as it should
     public JsonNode call(AuthRequest request, HookName name, Map<String, ?> input) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("a hook would be waited for with a connection in hand");
+        }
         var target = request.settings().hooks().of(name).orElseThrow();
         var payload = new LinkedHashMap<String, @Nullable Object>();
         payload.put("metadata", metadata(request, name));

@@ -1,5 +1,6 @@
 package dev.dupabase.auth.passwordless;
 
+import dev.dupabase.auth.captcha.Captcha;
 import dev.dupabase.auth.error.AuthError;
 import dev.dupabase.auth.passwordless.PasswordlessService.CreateUser;
 import dev.dupabase.auth.request.AddressLimits;
@@ -24,17 +25,24 @@ class PasswordlessController {
 
     private final PasswordlessService service;
     private final PhoneCodes phones;
+    private final Captcha captcha;
     private final AddressLimits limits;
 
-    PasswordlessController(PasswordlessService service, PhoneCodes phones, AddressLimits limits) {
+    PasswordlessController(
+            PasswordlessService service,
+            PhoneCodes phones,
+            Captcha captcha,
+            AddressLimits limits) {
         this.service = service;
         this.phones = phones;
+        this.captcha = captcha;
         this.limits = limits;
     }
 
     @PostMapping("/auth/v1/otp")
     Map<String, String> otp(AuthRequest request, @JsonBody CodeBody body) {
         limits.take(request, Bucket.OTP);
+        captcha.require(request);
         if (!body.email().isEmpty() && !body.phone().isEmpty()) {
             throw invalid("Only an email address or phone number should be provided");
         }
@@ -63,6 +71,7 @@ class PasswordlessController {
     @PostMapping("/auth/v1/magiclink")
     Map<String, String> magicLink(AuthRequest request, @JsonBody CodeBody body) {
         limits.take(request, Bucket.MAGIC_LINK);
+        captcha.require(request);
         requireLinks(request);
         if (body.email().isEmpty()) {
             throw withoutEmail();
@@ -79,6 +88,7 @@ class PasswordlessController {
     @PostMapping("/auth/v1/recover")
     Map<String, String> recover(AuthRequest request, @JsonBody CodeBody body) {
         limits.take(request, Bucket.RECOVER);
+        captcha.require(request);
         if (!request.settings().external().email()) {
             throw AuthError.EMAIL_PROVIDER_DISABLED.refuse("Email logins are disabled");
         }
@@ -92,6 +102,7 @@ class PasswordlessController {
     @PostMapping("/auth/v1/resend")
     Map<String, String> resend(AuthRequest request, @JsonBody CodeBody body) {
         limits.take(request, Bucket.RESEND);
+        captcha.require(request);
         switch (body.type()) {
             case "signup", "email_change" -> {
                 if (body.email().isEmpty()) {

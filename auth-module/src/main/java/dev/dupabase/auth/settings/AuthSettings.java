@@ -24,6 +24,7 @@ public record AuthSettings(
         FactorSettings factors,
         HookSettings hooks,
         SmsSettings sms,
+        CleanUpSettings cleanUp,
         Map<String, Object> shown) {
     /// Of parts that are not built, and of a server of its own.
     private static final Set<String> KEPT =
@@ -31,7 +32,6 @@ public record AuthSettings(
                     List.of(
                             "DB_NAMESPACE",
                             "DB_MAX_POOL_SIZE",
-                            "DB_CLEANUP_ENABLED",
                             "API_MAX_REQUEST_DURATION",
                             "CORS_ALLOWED_HEADERS",
                             "WEBAUTHN_RP_ID",
@@ -76,6 +76,7 @@ public record AuthSettings(
         var factors = FactorSettings.read(reader);
         var hooks = HookSettings.read(reader);
         var sms = SmsSettings.read(reader);
+        var cleanUp = CleanUpSettings.read(reader);
         KEPT.stream().sorted().forEach(reader::keep);
         return new AuthSettings(
                 disableSignup,
@@ -92,6 +93,7 @@ public record AuthSettings(
                 factors,
                 hooks,
                 sms,
+                cleanUp,
                 reader.finish());
     }
 }

@@ -1,5 +1,6 @@
 package dev.dupabase.auth.signup;
 
+import dev.dupabase.auth.captcha.Captcha;
 import dev.dupabase.auth.error.AuthError;
 import dev.dupabase.auth.request.AddressLimits;
 import dev.dupabase.auth.request.AddressLimits.Bucket;
@@ -15,16 +16,20 @@ import org.springframework.web.bind.annotation.RestController;
 class SignUpController {
     private final SignUpService service;
     private final PhoneSignUp phone;
+    private final Captcha captcha;
     private final AddressLimits limits;
 
-    SignUpController(SignUpService service, PhoneSignUp phone, AddressLimits limits) {
+    SignUpController(
+            SignUpService service, PhoneSignUp phone, Captcha captcha, AddressLimits limits) {
         this.service = service;
         this.phone = phone;
+        this.captcha = captcha;
         this.limits = limits;
     }
 
     @PostMapping("/auth/v1/signup")
     ResponseEntity<?> signUp(AuthRequest request, @JsonBody SignUpBody body) {
+        captcha.require(request);
         var anonymous = body.email().isEmpty() && body.phone().isEmpty();
         limits.take(request, anonymous ? Bucket.ANONYMOUS : Bucket.SIGNUP);
         if (request.settings().disableSignup()) {

@@ -3,7 +3,10 @@ package dev.dupabase.auth.verify;
 import dev.dupabase.auth.audit.AuditAction;
 import dev.dupabase.auth.audit.AuditLog;
 import dev.dupabase.auth.error.AuthError;
+import dev.dupabase.auth.mail.MailValues;
+import dev.dupabase.auth.mail.PendingMail;
 import dev.dupabase.auth.request.AuthRequest;
+import dev.dupabase.auth.settings.MailKind;
 import dev.dupabase.auth.user.Identity;
 import dev.dupabase.auth.user.IdentityRepository;
 import dev.dupabase.auth.user.User;
@@ -67,6 +70,18 @@ public class PhoneChange {
                         providers),
                 now);
         audit.record(request, AuditAction.USER_MODIFIED, user);
+    }
+
+    /// The mail that tells the user of it.
+    ///
+    /// @param before with the old number
+    public static PendingMail notice(AuthRequest request, User before, String phone) {
+        return MailValues.notice(
+                request,
+                MailKind.PHONE_CHANGED_NOTIFICATION,
+                before,
+                before.email(),
+                Map.of("OldPhone", before.phone(), "Phone", phone));
     }
 
     public static ApiException taken() {

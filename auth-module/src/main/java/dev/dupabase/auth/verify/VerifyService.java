@@ -104,8 +104,8 @@ class VerifyService {
         result.filter(used ->
                         used.outcome() instanceof Outcome.SignedIn
                                 || used.outcome() instanceof Outcome.Coded)
-                .filter(used -> type == VerifyType.EMAIL_CHANGE && !used.before().email().isEmpty())
-                .ifPresent(used -> tellOldAddress(request, used.before()));
+                .filter(used -> !used.before().email().isEmpty())
+                .ifPresent(used -> tellOldAddress(request, type, used.before()));
         return result.map(Result::outcome).orElseGet(() -> new Outcome.Refused(refusal(given)));
     }
 
@@ -205,14 +205,19 @@ class VerifyService {
                 Map.of("provider", Identity.EMAIL));
     }
 
-    private void tellOldAddress(AuthRequest request, User before) {
-        var notice =
-                MailValues.notice(
-                        request,
-                        MailKind.EMAIL_CHANGED_NOTIFICATION,
-                        before,
-                        before.email(),
-                        Map.of("OldEmail", before.email(), "Email", before.emailChange()));
-        mails.send(request, notice);
+    /// Tells of a change where the user could be reached before.
+    private void tellOldAddress(AuthRequest request, VerifyType type, User before) {
+        if (type == VerifyType.PHONE_CHANGE) {
+            mails.send(request, PhoneChange.notice(request, before, before.phoneChange()));
+        } else if (type == VerifyType.EMAIL_CHANGE) {
+            mails.send(
+                    request,
+                    MailValues.notice(
+                            request,
+                            MailKind.EMAIL_CHANGED_NOTIFICATION,
+                            before,
+                            before.email(),
+                            Map.of("OldEmail", before.email(), "Email", before.emailChange())));
+        }
     }
 }

@@ -115,7 +115,7 @@ class FunctionHookTest extends AuthServer {
                 project,
                 """
                 {"HOOK_BEFORE_USER_CREATED_ENABLED": true, "HOOK_BEFORE_USER_CREATED_URI":
-                 "pg-functions://postgres/public/x%22('{}');drop%20table%20public.canary;--"}
+                 "pg-functions://postgres/public/x%22('%7B%7D');drop%20table%20public.canary;--"}
                 """);
 
         assertThat(project.post("/signup", TestProject.credentials(address(), "secret-1")).status())
