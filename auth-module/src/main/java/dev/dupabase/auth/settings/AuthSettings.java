@@ -25,6 +25,7 @@ public record AuthSettings(
         HookSettings hooks,
         SmsSettings sms,
         CleanUpSettings cleanUp,
+        PasskeySettings passkeys,
         Map<String, Object> shown) {
     /// Of parts that are not built, and of a server of its own.
     private static final Set<String> KEPT =
@@ -34,12 +35,6 @@ public record AuthSettings(
                             "DB_MAX_POOL_SIZE",
                             "API_MAX_REQUEST_DURATION",
                             "CORS_ALLOWED_HEADERS",
-                            "WEBAUTHN_RP_ID",
-                            "WEBAUTHN_RP_DISPLAY_NAME",
-                            "WEBAUTHN_RP_ORIGINS",
-                            "WEBAUTHN_CHALLENGE_EXPIRY_DURATION",
-                            "PASSKEY_ENABLED",
-                            "PASSKEY_MAX_PASSKEYS_PER_USER",
                             "SAML_ENABLED",
                             "SAML_PRIVATE_KEY",
                             "SAML_PRIVATE_KEY_NEXT",
@@ -77,6 +72,7 @@ public record AuthSettings(
         var hooks = HookSettings.read(reader);
         var sms = SmsSettings.read(reader);
         var cleanUp = CleanUpSettings.read(reader);
+        var passkeys = PasskeySettings.read(reader);
         KEPT.stream().sorted().forEach(reader::keep);
         return new AuthSettings(
                 disableSignup,
@@ -94,6 +90,7 @@ public record AuthSettings(
                 hooks,
                 sms,
                 cleanUp,
+                passkeys,
                 reader.finish());
     }
 }

@@ -54,7 +54,7 @@ class StatusController {
                 settings.sms().providerName(),
                 false,
                 false,
-                false);
+                settings.passkeys().enabled());
     }
 
     /// The public halves of the project's keys. Secrets are never listed.

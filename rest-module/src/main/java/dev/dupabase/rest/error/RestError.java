@@ -59,6 +59,8 @@ public enum RestError implements ErrorCode {
     NESTED_FORM("DUP301", HttpStatus.BAD_REQUEST),
     NESTED_KEY("DUP302", HttpStatus.BAD_REQUEST),
     ROW_SKIPPED("DUP303", HttpStatus.BAD_REQUEST),
+    BAD_CURSOR("DUP400", HttpStatus.BAD_REQUEST),
+    NOT_PAGEABLE("DUP401", HttpStatus.BAD_REQUEST),
 
     INTERNAL("PGRSTX00", HttpStatus.INTERNAL_SERVER_ERROR);
 

@@ -66,6 +66,7 @@ final class Outcome {
                 prepared.plan() instanceof Plan.Call call && call.routine().returns().nothing(),
                 rows(),
                 total(),
+                next(),
                 inserted(request),
                 location(),
                 hasConflictTarget(request),
@@ -76,6 +77,12 @@ final class Outcome {
                 text(bodyColumn + 2),
                 planNanos,
                 transactionNanos);
+    }
+
+    private @Nullable String next() {
+        return prepared.plan() instanceof Plan.Read read && read.rows().keyset() != null
+                ? text(bodyColumn + 3)
+                : null;
     }
 
     private @Nullable String text(int column) {

@@ -23,9 +23,7 @@ final class AppliedPreferences {
     static String of(RestCall call, Result result, RestSettings settings) {
         var preferences = call.preferences();
         var request = call.request();
-        boolean nested = request instanceof InsertRequest tree && tree.nested() != null;
-        if ((preferences.equals(Preferences.NONE) && !nested)
-                || request instanceof DescribeRequest) {
+        if (preferences.equals(Preferences.NONE) || request instanceof DescribeRequest) {
             return "";
         }
         var applied = new StringJoiner(", ");
@@ -51,9 +49,7 @@ final class AppliedPreferences {
         if (preferences.maxAffected() != null && preferences.isStrict() && isBounded(request)) {
             applied.add("max-affected=" + preferences.maxAffected());
         }
-        if (nested) {
-            applied.add("nested=insert");
-        }
+        preferences.honoured().forEach(applied::add);
         return applied.toString();
     }
 

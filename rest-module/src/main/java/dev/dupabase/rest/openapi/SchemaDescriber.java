@@ -56,6 +56,7 @@ public class SchemaDescriber {
                 1,
                 null,
                 null,
+                null,
                 List.of(),
                 false,
                 List.of(),

@@ -28,6 +28,12 @@ public final class SqlRenderer {
 
     private static final Sql SOURCE = Sql.of("pgrst_source");
     private static final Sql NULL = Sql.of("null");
+
+    /// The place to go on from, if there is something behind it.
+    private static final Sql NEXT =
+            Sql.of(
+                    ", (select case when count(*) = 2 then (array_agg(pgrst_place))[1] end from pgrst_edge) as pgrst_next");
+
     private static final Sql ROW_COUNT = Sql.of("count(_postgrest_t)");
 
     private SqlRenderer() {}
@@ -64,7 +70,7 @@ public final class SqlRenderer {
     }
 
     /// Where the body stands; `response.headers`, `response.status` and, of writes, the number of
-    /// new rows follow.
+    /// new rows follow, or of reads that are paged by a cursor the place to go on from.
     public static int bodyColumn(Plan plan) {
         return plan instanceof Plan.Write ? LOCATION + 1 : LOCATION;
     }
@@ -74,16 +80,24 @@ public final class SqlRenderer {
         var counting = counting(plan, plan.rows(), plan.maxRows(), count);
         var statement =
                 Sql.of(
-                        "with pgrst_source as ({}){} select {} from (select * from pgrst_source) _postgrest_t",
+                        "with pgrst_source as ({}){}{} select {}{} from (select * from pgrst_source) _postgrest_t",
                         NodeRenderer.query(plan.rows()),
                         counting.expression(),
+                        edge(plan.rows()),
                         columns(
                                 counting.total(),
                                 ROW_COUNT,
-                                new BodyRenderer(null, SOURCE).body(producer)));
+                                new BodyRenderer(null, SOURCE).body(producer)),
+                        plan.rows().keyset() == null ? Sql.EMPTY : NEXT);
         boolean estimated = plan.count() == Count.PLANNED || plan.count() == Count.ESTIMATED;
         return new Rendered(
                 statement, estimated ? Sql.of("explain (format json) {}", count) : null);
+    }
+
+    private static Sql edge(Node rows) {
+        return rows.keyset() == null
+                ? Sql.EMPTY
+                : Sql.of(", pgrst_edge as ({})", NodeRenderer.edge(rows, rows.keyset()));
     }
 
     /// @param expression a common table expression, or nothing
@@ -95,7 +109,9 @@ public final class SqlRenderer {
     private static Counting counting(Plan plan, Node rows, @Nullable Long maxRows, Sql count) {
         if (plan.count() == null
                 || plan.count() == Count.PLANNED
-                || (plan.count() == Count.EXACT && rows.limits().isNone())) {
+                || (plan.count() == Count.EXACT
+                        && rows.limits().isNone()
+                        && rows.keyset() == null)) {
             return Counting.NONE;
         }
         var limited =

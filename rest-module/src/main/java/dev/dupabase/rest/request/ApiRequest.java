@@ -17,10 +17,13 @@ public sealed interface ApiRequest {
     List<MediaType> accept();
 
     /// `GET` and `HEAD` of a relation.
+    ///
+    /// @param start if the rows are paged by a cursor; null if they are not
     record ReadRequest(
             String schema,
             String relation,
             Query query,
+            @Nullable PageStart start,
             @Nullable Count count,
             List<MediaType> accept,
             Body body)

@@ -39,17 +39,25 @@ public final class RequestParser {
     private final Address address;
     private final RestSettings settings;
     private final Values values = new Values();
+    private final QueryString query;
     private final boolean nested;
+    private final @Nullable Paging paging;
     private final Preferences preferences;
     private final List<MediaType> accept;
 
-    private RequestParser(HttpServletRequest request, Address address, RestSettings settings) {
+    private RequestParser(
+            HttpServletRequest request, Address address, QueryString query, RestSettings settings) {
         this.request = request;
         this.address = address;
         this.settings = settings;
         var preferred = PreferParser.parse(request.getHeaders("Prefer"));
         this.nested = isNestedInsert(preferred);
-        this.preferences = nested ? preferred.knowing(NESTED_INSERT) : preferred;
+        this.paging = mayBePaged() ? Paging.of(query, preferred) : null;
+        this.query = paging == null ? query : query.without(Paging.PARAMETER);
+        this.preferences =
+                nested
+                        ? preferred.honouring(NESTED_INSERT)
+                        : paging == null ? preferred : paging.preferences();
         this.accept = AcceptParser.parse(request.getHeader("Accept"));
     }
 
@@ -57,10 +65,10 @@ public final class RequestParser {
     public static RestCall parse(
             HttpServletRequest request, Address address, QueryString query, RestSettings settings)
             throws IOException {
-        return new RequestParser(request, address, settings).parse(query);
+        return new RequestParser(request, address, query, settings).parse();
     }
 
-    private RestCall parse(QueryString query) throws IOException {
+    private RestCall parse() throws IOException {
         var reading = QueryReader.read(query, style(), rangeHeader(), values);
         var shape = shape(reading);
         return new RestCall(
@@ -100,7 +108,7 @@ public final class RequestParser {
 
     private ApiRequest relationShape(String relation, Reading reading) throws IOException {
         var schema = address.schema();
-        var query = reading.query();
+        var wanted = reading.query();
         var returning = Objects.requireNonNullElse(preferences.returning(), Return.MINIMAL);
         var missing = Objects.requireNonNullElse(preferences.missing(), Missing.NULL);
         var count = preferences.count();
@@ -110,7 +118,7 @@ public final class RequestParser {
                 yield new ApiRequest.InsertRequest(
                         schema,
                         relation,
-                        query,
+                        wanted,
                         rows,
                         nested ? NestedScan.scan(values.get(rows.body()).toString()) : null,
                         reading.onConflict(),
@@ -125,7 +133,7 @@ public final class RequestParser {
                 yield new ApiRequest.UpdateRequest(
                         schema,
                         relation,
-                        query,
+                        wanted,
                         rows,
                         isByKey(rows) ? new ByKey(reading.onConflict()) : null,
                         missing,
@@ -137,16 +145,29 @@ public final class RequestParser {
                     new ApiRequest.UpsertRequest(
                             schema,
                             relation,
-                            query,
+                            wanted,
                             BodyReader.rows(contentType(), body(), null, values),
                             returning,
                             accept);
             case "DELETE" ->
-                    new ApiRequest.DeleteRequest(schema, relation, query, returning, count, accept);
+                    new ApiRequest.DeleteRequest(
+                            schema, relation, wanted, returning, count, accept);
             default ->
                     new ApiRequest.ReadRequest(
-                            schema, relation, query, count, accept, wantedBody());
+                            schema,
+                            relation,
+                            wanted,
+                            paging == null ? null : paging.start(schema, relation, reading, values),
+                            count,
+                            accept,
+                            wantedBody());
         };
+    }
+
+    private boolean mayBePaged() {
+        return settings.extensions().cursors()
+                && address.target() instanceof Target.Relation
+                && (address.method().equals("GET") || address.method().equals("HEAD"));
     }
 
     private boolean isNestedInsert(Preferences preferred) {
