@@ -55,7 +55,9 @@ public final class LocalService implements AutoCloseable {
 
     public LocalService() {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -88,13 +90,15 @@ public final class LocalService implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         var headers = new HashMap<String, String>();
         exchange.getRequestHeaders()
-                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
+                .forEach((name, values) ->
+                        headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
         var call =
                 new Call(
                         exchange.getRequestMethod(),
                         exchange.getRequestURI().toString(),
                         headers,
-                        new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+                        new String(
+                                exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         calls.add(call);
         var answer = answers.apply(call);
         answer.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));

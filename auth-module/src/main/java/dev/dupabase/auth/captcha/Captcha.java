@@ -12,8 +12,8 @@ import dev.dupabase.platform.outbound.OutboundRequest;
 import dev.dupabase.platform.secret.Secret;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -28,11 +28,11 @@ public class Captcha {
     private static final String REFUSED = "captcha protection: request disallowed (%s)";
 
     /// What of a body is for us.
-    record Body(@Nullable Security gotrueMetaSecurity) {
+    record Body(Optional<Security> gotrueMetaSecurity) {
         record Security(String captchaToken) {}
 
         String token() {
-            return gotrueMetaSecurity == null ? "" : gotrueMetaSecurity.captchaToken().strip();
+            return gotrueMetaSecurity.map(Security::captchaToken).orElse("").strip();
         }
     }
 

@@ -14,8 +14,8 @@ import java.time.OffsetDateTime;
 import java.util.function.IntSupplier;
 import org.springframework.stereotype.Component;
 
-/// Removes expired rows of schema `auth` (contracts/auth.md §3.6): few at a time, passing over those
-/// that somebody is at work on.
+/// Removes expired rows of schema `auth` (contracts/auth.md §3.6): few at a time, passing over
+/// those that somebody is at work on.
 @Component
 class CleanUp {
     private static final Duration DAY = Duration.ofDays(1);
@@ -149,33 +149,29 @@ class CleanUp {
     }
 
     private void tokens(AuthSettings own) {
-        repeat(
-                () ->
-                        database.sql(REVOKE_TOKENS)
-                                .param("now", Columns.parameter(clock.instant()))
-                                .param("day_ago", before(DAY))
-                                .update());
+        repeat(() ->
+                database.sql(REVOKE_TOKENS)
+                        .param("now", Columns.parameter(clock.instant()))
+                        .param("day_ago", before(DAY))
+                        .update());
         repeat(() -> database.sql(TOKENS).param("day_ago", before(DAY)).update());
-        repeat(
-                () ->
-                        database.sql(SESSIONS)
-                                .param("three_days_ago", before(DAY.multipliedBy(3)))
-                                .update());
+        repeat(() ->
+                database.sql(SESSIONS)
+                        .param("three_days_ago", before(DAY.multipliedBy(3)))
+                        .update());
         var timebox = own.sessions().timebox();
         if (timebox.isPositive()) {
-            repeat(
-                    () ->
-                            database.sql(OLD_SESSIONS)
-                                    .param("made_before", before(timebox.plus(DAY)))
-                                    .update());
+            repeat(() ->
+                    database.sql(OLD_SESSIONS)
+                            .param("made_before", before(timebox.plus(DAY)))
+                            .update());
         }
         var idle = own.sessions().inactivity();
         if (idle.isPositive()) {
-            repeat(
-                    () ->
-                            database.sql(IDLE_SESSIONS)
-                                    .param("used_before", before(idle.plus(DAY)))
-                                    .update());
+            repeat(() ->
+                    database.sql(IDLE_SESSIONS)
+                            .param("used_before", before(idle.plus(DAY)))
+                            .update());
         }
     }
 
@@ -193,19 +189,15 @@ class CleanUp {
         var mail = own.mailer().codeLife();
         var text = own.sms().codeLife();
         var life = mail.compareTo(text) > 0 ? mail : text;
-        repeat(
-                () ->
-                        database.sql(CODES)
-                                .param(
-                                        "sent_before",
-                                        Columns.utcParameter(clock.instant().minus(life)))
-                                .update());
+        repeat(() ->
+                database.sql(CODES)
+                        .param("sent_before", Columns.utcParameter(clock.instant().minus(life)))
+                        .update());
         if (own.cleanUp().anonymousUsers() && own.external().anonymousUsers()) {
-            repeat(
-                    () ->
-                            database.sql(ANONYMOUS_USERS)
-                                    .param("month_ago", before(DAY.multipliedBy(30)))
-                                    .update());
+            repeat(() ->
+                    database.sql(ANONYMOUS_USERS)
+                            .param("month_ago", before(DAY.multipliedBy(30)))
+                            .update());
         }
     }
 

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Asks Have I Been Pwned whether a password has leaked somewhere. All it learns is the beginning of
-/// the password's hash, which thousands of others share.
+/// Asks Have I Been Pwned whether a password has leaked somewhere. All it learns is the beginning
+/// of the password's hash, which thousands of others share.
 @Component
 class LeakedPasswords {
     private static final Logger LOG = LoggerFactory.getLogger(LeakedPasswords.class);

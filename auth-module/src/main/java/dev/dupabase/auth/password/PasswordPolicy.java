@@ -20,8 +20,8 @@ public class PasswordPolicy {
     }
 
     /// @throws WeakPassword with every reason at once
-    /// @throws dev.dupabase.platform.error.ApiException if nobody can say whether it has leaked, and
-    ///   the project wants to know
+    /// @throws dev.dupabase.platform.error.ApiException if nobody can say whether it has leaked,
+    ///   and the project wants to know
     public void require(String password, PasswordRules rules) {
         var finding = finding(password, rules);
         if (finding == Finding.NO_ANSWER && rules.failClosed()) {
@@ -40,9 +40,7 @@ public class PasswordPolicy {
     }
 
     private Finding finding(String password, PasswordRules rules) {
-        return rules.refuseLeaked()
-                ? leaked.find(password, rules.userAgent())
-                : Finding.NOT_FOUND;
+        return rules.refuseLeaked() ? leaked.find(password, rules.userAgent()) : Finding.NOT_FOUND;
     }
 
     private static Optional<WeakPassword> judge(

@@ -29,10 +29,7 @@ class PasswordlessController {
     private final AddressLimits limits;
 
     PasswordlessController(
-            PasswordlessService service,
-            PhoneCodes phones,
-            Captcha captcha,
-            AddressLimits limits) {
+            PasswordlessService service, PhoneCodes phones, Captcha captcha, AddressLimits limits) {
         this.service = service;
         this.phones = phones;
         this.captcha = captcha;

@@ -10,7 +10,11 @@ import java.util.List;
 /// @param userAgent as which that service knows the project
 /// @param failClosed whether a password is refused when that service does not answer
 public record PasswordRules(
-        int minLength, List<String> requiredCharacters, boolean refuseLeaked, boolean failClosed, String userAgent) {
+        int minLength,
+        List<String> requiredCharacters,
+        boolean refuseLeaked,
+        boolean failClosed,
+        String userAgent) {
     static PasswordRules read(SettingsReader reader) {
         var rules =
                 new PasswordRules(

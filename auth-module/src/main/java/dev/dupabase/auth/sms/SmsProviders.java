@@ -38,7 +38,8 @@ class SmsProviders {
     }
 
     /// Asks the one provider that makes its codes itself.
-    boolean isRight(SmsSettings.Provider.TwilioVerify verify, String phone, String code) throws NotSent {
+    boolean isRight(SmsSettings.Provider.TwilioVerify verify, String phone, String code)
+            throws NotSent {
         var answer =
                 calls.post(
                         verifyAddress(verify, "VerificationCheck"),
@@ -81,7 +82,8 @@ class SmsProviders {
         return JsonMapper.shared().writeValueAsString(Map.of("1", code));
     }
 
-    private String verify(SmsSettings.Provider.TwilioVerify verify, Message message) throws NotSent {
+    private String verify(SmsSettings.Provider.TwilioVerify verify, Message message)
+            throws NotSent {
         var answer =
                 calls.post(
                         verifyAddress(verify, "Verifications"),
@@ -98,7 +100,8 @@ class SmsProviders {
                 addresses.twilioVerify(), "/v2/Services/" + verify.service() + "/" + resource);
     }
 
-    private String messageBird(SmsSettings.Provider.MessageBird account, Message message) throws NotSent {
+    private String messageBird(SmsSettings.Provider.MessageBird account, Message message)
+            throws NotSent {
         var answer =
                 calls.post(
                         resolve(addresses.messagebird(), "/messages"),
@@ -121,7 +124,8 @@ class SmsProviders {
         return answer.body().path("id").asString("");
     }
 
-    private String textlocal(SmsSettings.Provider.Textlocal account, Message message) throws NotSent {
+    private String textlocal(SmsSettings.Provider.Textlocal account, Message message)
+            throws NotSent {
         var answer =
                 calls.post(
                         resolve(addresses.textlocal(), "/send"),

@@ -50,13 +50,11 @@ public class UserTexts {
     /// @return the provider's id of the message; empty if it gave none
     /// @throws ApiException if it was not sent
     public String send(AuthRequest request, PendingText text) {
-        return send(request, text, request.settings().sms().template());
+        return sendWords(request, text, words(request, text.code()));
     }
 
-    /// The same with words of its own.
-    ///
-    /// @param template with `{{ .Code }}`
-    public String send(AuthRequest request, PendingText text, String template) {
+    /// The same in words of the caller's.
+    public String sendWords(AuthRequest request, PendingText text, String words) {
         var sms = request.settings().sms();
         if (sms.testCode(text.to(), clock.instant()).isPresent()) {
             return OF_TEST;
@@ -66,12 +64,7 @@ public class UserTexts {
         }
         var provider = sms.provider().orElseThrow(UserTexts::noProvider);
         try {
-            var message =
-                    new SmsProviders.Message(
-                            text.to(),
-                            words(request, template, text.code()),
-                            text.code(),
-                            text.channel());
+            var message = new SmsProviders.Message(text.to(), words, text.code(), text.channel());
             return providers.send(provider, message);
         } catch (NotSent e) {
             throw AuthError.SMS_SEND_FAILED.refuse(
@@ -108,9 +101,9 @@ public class UserTexts {
         return "";
     }
 
-    private static String words(AuthRequest request, String template, String code) {
+    private static String words(AuthRequest request, String code) {
         try {
-            return GoTemplate.parse(template).text(Map.of("Code", code));
+            return GoTemplate.parse(request.settings().sms().template()).text(Map.of("Code", code));
         } catch (TemplateFault e) {
             LOG.warn(
                     "project {}: SMS_TEMPLATE is not used: {}",

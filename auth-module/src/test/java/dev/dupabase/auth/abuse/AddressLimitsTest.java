@@ -28,9 +28,12 @@ class AddressLimitsTest extends AuthServer {
     void one_too_many_is_told_to_wait(String setting, String method, String path) {
         var project =
                 newProject(
-                        "{\"%s\": 2, \"MAILER_AUTOCONFIRM\": true, \"EXTERNAL_ANONYMOUS_USERS_ENABLED\": true}"
+                        "{\"%s\": 2, \"SMTP_MAX_FREQUENCY\": \"0s\", \"MAILER_AUTOCONFIRM\": true, \"EXTERNAL_ANONYMOUS_USERS_ENABLED\": true}"
                                 .formatted(setting));
-        var body = setting.contains("ANONYMOUS") ? "{}" : "{\"email\":\"a@example.com\",\"password\":\"x\"}";
+        var body =
+                setting.contains("ANONYMOUS")
+                        ? "{}"
+                        : "{\"email\":\"a@example.com\",\"password\":\"x\"}";
         for (int i = 0; i < 2; i++) {
             assertThat(project.send(method, path, method.equals("GET") ? null : body).status())
                     .isNotEqualTo(429);
@@ -50,7 +53,9 @@ class AddressLimitsTest extends AuthServer {
         project.post("/recover", body).ok();
         assertThat(project.post("/recover", body).status()).isEqualTo(429);
 
-        assertThat(project.post("/resend", "{\"type\":\"signup\",\"email\":\"a@example.com\"}").status())
+        assertThat(
+                        project.post("/resend", "{\"type\":\"signup\",\"email\":\"a@example.com\"}")
+                                .status())
                 .isEqualTo(200);
         other.post("/recover", body).ok();
         var user = project.signUp("ann@example.com", "secret-1");

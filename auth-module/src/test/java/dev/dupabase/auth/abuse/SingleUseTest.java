@@ -32,7 +32,9 @@ class SingleUseTest extends AuthServer {
 
     @BeforeAll
     void makeProject() {
-        project = newProject("{\"EXTERNAL_PHONE_ENABLED\": true, \"SMS_TEST_OTP\": \"493012345=123456\"}");
+        project =
+                newProject(
+                        "{\"EXTERNAL_PHONE_ENABLED\": true, \"SMS_TEST_OTP\": \"493012345=123456\"}");
     }
 
     @Test
@@ -68,8 +70,7 @@ class SingleUseTest extends AuthServer {
                 asked(
                         ",\"code_challenge\":\"%s\",\"code_challenge_method\":\"plain\""
                                 .formatted(VERIFIER));
-        var location =
-                project.get(newestMail(project, email).path()).header("Location");
+        var location = project.get(newestMail(project, email).path()).header("Location");
         var body =
                 "{\"auth_code\":\"%s\",\"code_verifier\":\"%s\"}"
                         .formatted(parameter(location, "code"), VERIFIER);
@@ -93,9 +94,7 @@ class SingleUseTest extends AuthServer {
     void a_link_leads_to_no_other_site_than_the_projects(String target) {
         var email = UUID.randomUUID() + "@example.com";
         project.post(
-                        "/otp?redirect_to="
-                                + URLEncoder.encode(
-                                        target, StandardCharsets.UTF_8),
+                        "/otp?redirect_to=" + URLEncoder.encode(target, StandardCharsets.UTF_8),
                         "{\"email\":\"%s\"}".formatted(email))
                 .ok();
         var link = newestMail(project, email);
@@ -123,11 +122,10 @@ class SingleUseTest extends AuthServer {
             var uses = new ArrayList<Future<Reply>>();
             for (int i = 0; i < MANY; i++) {
                 uses.add(
-                        threads.submit(
-                                () -> {
-                                    start.await();
-                                    return use.call();
-                                }));
+                        threads.submit(() -> {
+                            start.await();
+                            return use.call();
+                        }));
             }
             start.countDown();
             var statuses = new ArrayList<Integer>();

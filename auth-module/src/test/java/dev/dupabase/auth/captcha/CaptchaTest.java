@@ -49,12 +49,11 @@ class CaptchaTest extends AuthServer {
 
     @BeforeEach
     void judge() {
-        SERVICE.answer(
-                call ->
-                        Answer.json(
-                                call.field("response").equals("person")
-                                        ? "{\"success\":true}"
-                                        : "{\"success\":false,\"error-codes\":[\"invalid-input-response\",\"x\"]}"));
+        SERVICE.answer(call ->
+                Answer.json(
+                        call.field("response").equals("person")
+                                ? "{\"success\":true}"
+                                : "{\"success\":false,\"error-codes\":[\"invalid-input-response\",\"x\"]}"));
     }
 
     @AfterAll

@@ -71,7 +71,9 @@ class CleanUpTest extends AuthServer {
 
     @Test
     void sessions_go_some_time_after_their_end() {
-        configure(project, "{\"SESSIONS_TIMEBOX\": \"1h\", \"SECURITY_REFRESH_TOKEN_ALGORITHM_VERSION\": 1}");
+        configure(
+                project,
+                "{\"SESSIONS_TIMEBOX\": \"1h\", \"SECURITY_REFRESH_TOKEN_ALGORITHM_VERSION\": 1}");
         for (int i = 0; i < 4; i++) {
             project.signUp("user%d@example.com".formatted(i), "secret-1");
         }

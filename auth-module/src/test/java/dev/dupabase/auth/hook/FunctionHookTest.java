@@ -87,7 +87,8 @@ class FunctionHookTest extends AuthServer {
     @Test
     void a_function_without_the_right_to_execute_it_fails_the_sign_in() {
         function("secluded", "begin return '{}'; end");
-        project.execute("revoke execute on function public.secluded(jsonb) from public, supabase_auth_admin");
+        project.execute(
+                "revoke execute on function public.secluded(jsonb) from public, supabase_auth_admin");
         hook("BEFORE_USER_CREATED", "secluded");
 
         var reply = project.post("/signup", TestProject.credentials(address(), "secret-1"));

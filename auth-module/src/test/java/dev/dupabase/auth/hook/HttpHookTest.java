@@ -82,12 +82,11 @@ class HttpHookTest extends AuthServer {
     @Test
     void an_access_token_says_what_the_hook_wants_at_sign_in_and_refresh() {
         only("CUSTOM_ACCESS_TOKEN");
-        hook.answer(
-                call -> {
-                    var claims = (ObjectNode) JSON.readTree(call.body()).path("claims");
-                    claims.put("plan", "gold").remove("app_metadata");
-                    return Answer.json("{\"claims\":" + claims + "}");
-                });
+        hook.answer(call -> {
+            var claims = (ObjectNode) JSON.readTree(call.body()).path("claims");
+            claims.put("plan", "gold").remove("app_metadata");
+            return Answer.json("{\"claims\":" + claims + "}");
+        });
 
         var reply = project.signUp(address(), "secret-1");
 
@@ -107,17 +106,24 @@ class HttpHookTest extends AuthServer {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "aud", "exp", "iat", "sub", "email", "phone", "role", "aal", "session_id",
+                "aud",
+                "exp",
+                "iat",
+                "sub",
+                "email",
+                "phone",
+                "role",
+                "aal",
+                "session_id",
                 "is_anonymous"
             })
     void a_claim_that_is_needed_must_not_be_taken_away(String claim) {
         only("CUSTOM_ACCESS_TOKEN");
-        hook.answer(
-                call -> {
-                    var claims = (ObjectNode) JSON.readTree(call.body()).path("claims");
-                    claims.remove(claim);
-                    return Answer.json("{\"claims\":" + claims + "}");
-                });
+        hook.answer(call -> {
+            var claims = (ObjectNode) JSON.readTree(call.body()).path("claims");
+            claims.remove(claim);
+            return Answer.json("{\"claims\":" + claims + "}");
+        });
         var email = address();
 
         var reply = project.post("/signup", TestProject.credentials(email, "secret-1"));
@@ -140,11 +146,10 @@ class HttpHookTest extends AuthServer {
         hook.answer("{}");
         project.post("/signup", TestProject.credentials(address(), "secret-1"))
                 .refused(500, "unexpected_failure", "output claims field is missing");
-        hook.answer(
-                call -> {
-                    var claims = (ObjectNode) JSON.readTree(call.body()).path("claims");
-                    return Answer.json("{\"claims\":" + claims.put("exp", "soon") + "}");
-                });
+        hook.answer(call -> {
+            var claims = (ObjectNode) JSON.readTree(call.body()).path("claims");
+            return Answer.json("{\"claims\":" + claims.put("exp", "soon") + "}");
+        });
         assertThat(
                         project.post("/signup", TestProject.credentials(address(), "secret-1"))
                                 .text("msg"))
@@ -277,11 +282,11 @@ class HttpHookTest extends AuthServer {
         assertThat(hook.calls()).hasSize(1);
         var data = JSON.readTree(hook.last().body()).path("email_data");
         assertThat(data.path("email_action_type").asString()).isEqualTo("email_change");
-        var verify = "{\"type\":\"email_change\",\"email\":\"%s\",\"token\":\"%s\"}";
         assertThat(
                         project.post(
                                         "/verify",
-                                        verify.formatted(before, data.path("token").asString()))
+                                        "{\"type\":\"email_change\",\"email\":\"%s\",\"token\":\"%s\"}"
+                                                .formatted(before, data.path("token").asString()))
                                 .text("code"))
                 .isEqualTo("200");
         project.post(
@@ -340,11 +345,10 @@ class HttpHookTest extends AuthServer {
         project.signUp(address(), "secret-1");
         assertThat(hook.calls()).hasSize(2);
 
-        hook.answer(
-                call -> {
-                    pause();
-                    return Answer.json("{}");
-                });
+        hook.answer(call -> {
+            pause();
+            return Answer.json("{}");
+        });
         project.post("/signup", TestProject.credentials(address(), "secret-1"))
                 .refused(
                         422,
@@ -355,8 +359,7 @@ class HttpHookTest extends AuthServer {
     @Test
     void an_address_that_may_not_be_called_is_not_called() {
         only("BEFORE_USER_CREATED");
-        configure(
-                project, "{\"HOOK_BEFORE_USER_CREATED_URI\": \"https://10.1.2.3/metadata\"}");
+        configure(project, "{\"HOOK_BEFORE_USER_CREATED_URI\": \"https://10.1.2.3/metadata\"}");
 
         var reply = project.post("/signup", TestProject.credentials(address(), "secret-1"));
 

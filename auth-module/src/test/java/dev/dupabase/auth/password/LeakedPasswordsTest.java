@@ -32,8 +32,7 @@ class LeakedPasswordsTest extends AuthServer {
 
     @DynamicPropertySource
     static void addresses(DynamicPropertyRegistry properties) {
-        properties.add(
-                "dupabase.auth.pwned-passwords.address", () -> SERVICE.url() + "/range/");
+        properties.add("dupabase.auth.pwned-passwords.address", () -> SERVICE.url() + "/range/");
     }
 
     @BeforeAll
@@ -48,15 +47,14 @@ class LeakedPasswordsTest extends AuthServer {
 
     @BeforeEach
     void knows() {
-        SERVICE.answer(
-                call ->
-                        new Answer(
-                                200,
-                                Map.of(),
-                                call.path().endsWith(PREFIX)
-                                        ? "0018A45C4D1DEF81644B54AB7F969B88D65:3\r\n%s:2413945"
-                                                .formatted(REST)
-                                        : "FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF:0"));
+        SERVICE.answer(call ->
+                new Answer(
+                        200,
+                        Map.of(),
+                        call.path().endsWith(PREFIX)
+                                ? "0018A45C4D1DEF81644B54AB7F969B88D65:3\r\n%s:2413945"
+                                        .formatted(REST)
+                                : "FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF:0"));
     }
 
     @AfterAll

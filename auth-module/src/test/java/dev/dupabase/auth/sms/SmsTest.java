@@ -42,7 +42,8 @@ class SmsTest extends AuthServer {
 
     @DynamicPropertySource
     static void addresses(DynamicPropertyRegistry properties) {
-        for (var name : new String[] {"twilio", "twilio-verify", "messagebird", "textlocal", "vonage"}) {
+        for (var name :
+                new String[] {"twilio", "twilio-verify", "messagebird", "textlocal", "vonage"}) {
             properties.add("dupabase.auth.sms." + name, PROVIDER::url);
         }
     }
@@ -133,15 +134,9 @@ class SmsTest extends AuthServer {
     @Test
     void bad_numbers_and_channels_are_refused_in_words() {
         project.post("/otp", "{\"phone\":\"0123\"}")
-                .refused(
-                        400,
-                        "validation_failed",
-                        "Invalid phone number format (E.164 required)");
+                .refused(400, "validation_failed", "Invalid phone number format (E.164 required)");
         verify(project, "sms", "0123", "123456")
-                .refused(
-                        400,
-                        "validation_failed",
-                        "Invalid phone number format (E.164 required)");
+                .refused(400, "validation_failed", "Invalid phone number format (E.164 required)");
         verify(project, "sms", number(), "123456")
                 .refused(403, "otp_expired", "Token has expired or is invalid");
         assertThat(project.post("/otp", "{\"phone\":\"49301\",\"channel\":\"fax\"}").text("msg"))
@@ -160,8 +155,8 @@ class SmsTest extends AuthServer {
         assertThat(reply.text("phone")).isEqualTo(phone);
         assertThat(reply.text("new_phone")).isEqualTo(wanted);
         assertThat(PROVIDER.last().field("To")).isEqualTo("+" + wanted);
-        verify(project, "sms", wanted, sent()).refused(
-                403, "otp_expired", "Token has expired or is invalid");
+        verify(project, "sms", wanted, sent())
+                .refused(403, "otp_expired", "Token has expired or is invalid");
 
         var session = verify(project, "phone_change", wanted, sent()).ok();
 
@@ -193,9 +188,12 @@ class SmsTest extends AuthServer {
         var phone = number();
         project.post("/signup", credentials(phone)).ok();
         var first = sent();
-        project.execute("update auth.users set confirmation_sent_at = null where phone = '" + phone + "'");
+        project.execute(
+                "update auth.users set confirmation_sent_at = null where phone = '" + phone + "'");
 
-        var reply = project.post("/resend", "{\"type\":\"sms\",\"phone\":\"%s\"}".formatted(phone)).ok();
+        var reply =
+                project.post("/resend", "{\"type\":\"sms\",\"phone\":\"%s\"}".formatted(phone))
+                        .ok();
 
         assertThat(reply.text("message_id")).isEqualTo("SM1");
         if (!first.equals(sent())) {
@@ -258,14 +256,18 @@ class SmsTest extends AuthServer {
         assertThat(call.headers().get("authorization")).isEqualTo("Basic " + base64("AC1:tok"));
         assertThat(call.field("MessagingServiceSid")).isEqualTo("MG1");
 
-        configure(project, "{\"SMS_TWILIO_MESSAGE_SERVICE_SID\": \"+4930\", \"SMS_TWILIO_CONTENT_SID\": \"HX1\"}");
+        configure(
+                project,
+                "{\"SMS_TWILIO_MESSAGE_SERVICE_SID\": \"+4930\", \"SMS_TWILIO_CONTENT_SID\": \"HX1\"}");
         var phone = number();
         project.post("/otp", "{\"phone\":\"%s\",\"channel\":\"whatsapp\"}".formatted(phone)).ok();
         assertThat(PROVIDER.last().field("To")).isEqualTo("whatsapp:+" + phone);
         assertThat(PROVIDER.last().field("From")).isEqualTo("whatsapp:+4930");
         assertThat(PROVIDER.last().field("ContentSid")).isEqualTo("HX1");
         assertThat(PROVIDER.last().field("ContentVariables")).matches("\\{\"1\":\"\\d{6}\"}");
-        configure(project, "{\"SMS_TWILIO_MESSAGE_SERVICE_SID\": \"MG1\", \"SMS_TWILIO_CONTENT_SID\": null}");
+        configure(
+                project,
+                "{\"SMS_TWILIO_MESSAGE_SERVICE_SID\": \"MG1\", \"SMS_TWILIO_CONTENT_SID\": null}");
 
         PROVIDER.answer(
                 call2 -> Answer.json(400, "{\"code\":21211,\"message\":\"Invalid 'To' number\"}"));
@@ -286,14 +288,13 @@ class SmsTest extends AuthServer {
                          "SMS_TWILIO_VERIFY_AUTH_TOKEN": "tok",
                          "SMS_TWILIO_VERIFY_MESSAGE_SERVICE_SID": "VA1"}
                         """);
-        PROVIDER.answer(
-                call ->
-                        call.path().endsWith("/VerificationCheck")
-                                ? Answer.json(
-                                        call.field("Code").equals("424242")
-                                                ? "{\"status\":\"approved\"}"
-                                                : "{\"status\":\"pending\"}")
-                                : Answer.json(201, "{\"sid\":\"VE1\",\"status\":\"pending\"}"));
+        PROVIDER.answer(call ->
+                call.path().endsWith("/VerificationCheck")
+                        ? Answer.json(
+                                call.field("Code").equals("424242")
+                                        ? "{\"status\":\"approved\"}"
+                                        : "{\"status\":\"pending\"}")
+                        : Answer.json(201, "{\"sid\":\"VE1\",\"status\":\"pending\"}"));
         var phone = number();
 
         assertThat(
@@ -337,7 +338,8 @@ class SmsTest extends AuthServer {
         assertThat(otp(number())).isEqualTo("tl-1");
         assertThat(PROVIDER.last().path()).isEqualTo("/send");
         assertThat(PROVIDER.last().field("apikey")).isEqualTo("tl-key");
-        PROVIDER.answer("{\"status\":\"failure\",\"errors\":[{\"code\":3,\"message\":\"Invalid number\"}]}");
+        PROVIDER.answer(
+                "{\"status\":\"failure\",\"errors\":[{\"code\":3,\"message\":\"Invalid number\"}]}");
         project.post("/otp", "{\"phone\":\"%s\"}".formatted(number()))
                 .refused(
                         422,
@@ -370,9 +372,7 @@ class SmsTest extends AuthServer {
         project.execute("update auth.users set confirmation_sent_at = null");
         assertThat(otp("1234567890")).isEqualTo("SM1");
         configure(project, "{\"SMS_TEST_OTP\": null, \"SMS_TEST_OTP_VALID_UNTIL\": null}");
-        assertThat(
-                        project.project().settings().overrides().toString())
-                .doesNotContain("654321");
+        assertThat(project.project().settings().overrides().toString()).doesNotContain("654321");
     }
 
     @Test
@@ -414,8 +414,7 @@ class SmsTest extends AuthServer {
 
     @Test
     void without_confirmation_a_number_signs_up_at_once() {
-        var open =
-                newProject("{\"EXTERNAL_PHONE_ENABLED\": true, \"SMS_AUTOCONFIRM\": true}");
+        var open = newProject("{\"EXTERNAL_PHONE_ENABLED\": true, \"SMS_AUTOCONFIRM\": true}");
         var phone = number();
 
         var session = open.post("/signup", credentials(phone)).ok();
@@ -449,12 +448,10 @@ class SmsTest extends AuthServer {
                 "{\"phone\":\"+%s\",\"password\":\"%s\"}".formatted(phone, password));
     }
 
-    private static Reply verify(
-            TestProject project, String type, String phone, String code) {
+    private static Reply verify(TestProject project, String type, String phone, String code) {
         return project.post(
                 "/verify",
-                "{\"type\":\"%s\",\"phone\":\"%s\",\"token\":\"%s\"}"
-                        .formatted(type, phone, code));
+                "{\"type\":\"%s\",\"phone\":\"%s\",\"token\":\"%s\"}".formatted(type, phone, code));
     }
 
     private static String credentials(String phone) {
