@@ -32,8 +32,10 @@ class TrapTest extends AuthServer {
                 newProject(
                         "{\"MAILER_AUTOCONFIRM\": true, \"SMTP_MAX_FREQUENCY\": \"0s\","
                                 + " \"EXTERNAL_ANONYMOUS_USERS_ENABLED\": true}");
-        closed = newProject("{\"SMTP_MAX_FREQUENCY\": \"0s\", \"URI_ALLOW_LIST\":"
-                + " \"https://shop.example/cb?a=1\"}");
+        closed =
+                newProject(
+                        "{\"SMTP_MAX_FREQUENCY\": \"0s\", \"URI_ALLOW_LIST\":"
+                                + " \"https://shop.example/cb?a=1\"}");
     }
 
     private String newAddress() {
@@ -53,8 +55,7 @@ class TrapTest extends AuthServer {
         return JsonMapper.builder()
                 .build()
                 .readTree(
-                        new String(
-                                Base64.getUrlDecoder().decode(payload), StandardCharsets.UTF_8));
+                        new String(Base64.getUrlDecoder().decode(payload), StandardCharsets.UTF_8));
     }
 
     @Test
@@ -204,7 +205,8 @@ class TrapTest extends AuthServer {
         open.signUp(email, "secret-1");
         open.post(
                         "/recover",
-                        "{\"email\":\"%s\",%s}".formatted(email.toUpperCase(Locale.ROOT), CHALLENGE))
+                        "{\"email\":\"%s\",%s}"
+                                .formatted(email.toUpperCase(Locale.ROOT), CHALLENGE))
                 .ok();
         var mail = newestMail(open, email);
 
@@ -245,13 +247,11 @@ class TrapTest extends AuthServer {
     void T31_queries_take_part_in_matching_and_flow_ids_do_not() {
         var body = "{\"type\":\"magiclink\",\"email\":\"%s\"}".formatted(newAddress());
         var id = "&sb_flow_id=" + UUID.randomUUID();
-        for (var target : List.of("https://shop.example/cb?a=1", "https://shop.example/cb?a=1" + id)) {
+        for (var target :
+                List.of("https://shop.example/cb?a=1", "https://shop.example/cb?a=1" + id)) {
             var asked = URLEncoder.encode(target, StandardCharsets.UTF_8);
             var link =
-                    closed.post(
-                                    "/admin/generate_link?redirect_to=" + asked,
-                                    body,
-                                    service(closed))
+                    closed.post("/admin/generate_link?redirect_to=" + asked, body, service(closed))
                             .ok();
             assertThat(link.text("redirect_to")).isEqualTo(target);
         }
@@ -290,8 +290,13 @@ class TrapTest extends AuthServer {
 
         for (var name :
                 List.of(
-                        "id", "email", "action_link", "email_otp", "hashed_token",
-                        "verification_type", "redirect_to")) {
+                        "id",
+                        "email",
+                        "action_link",
+                        "email_otp",
+                        "hashed_token",
+                        "verification_type",
+                        "redirect_to")) {
             assertThat(link.has(name)).as(name).isTrue();
         }
         assertThat(link.has("user")).isFalse();

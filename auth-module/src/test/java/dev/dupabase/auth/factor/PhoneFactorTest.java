@@ -87,6 +87,17 @@ class PhoneFactorTest extends AuthServer {
     }
 
     @Test
+    void a_code_that_could_not_be_sent_need_not_be_waited_for() {
+        var factor = enrol(ann, "mobile", "+4930111").ok().text("id");
+
+        assertThat(challenge(ann, factor).text("msg")).isEqualTo("Unable to get SMS provider");
+        assertThat(challenge(ann, factor).text("msg")).isEqualTo("Unable to get SMS provider");
+
+        assertThat(project.query("select count(*) from auth.mfa_challenges"))
+                .containsExactly("0");
+    }
+
+    @Test
     void an_unverified_number_is_replaced_and_a_verified_one_is_not() {
         var first = enrol(ann, "one", "+491234567").ok().text("id");
         var second = enrol(ann, "two", "+491234567").ok().text("id");
@@ -104,15 +115,11 @@ class PhoneFactorTest extends AuthServer {
     @Test
     void what_is_wrong_with_a_number_is_said() {
         enrol(ann, "mobile", "")
-                .refused(
-                        400,
-                        "validation_failed",
-                        "Phone number required to enroll Phone factor");
+                .refused(400, "validation_failed", "Phone number required to enroll Phone factor");
         enrol(ann, "mobile", "nonsense")
                 .refused(400, "validation_failed", "Invalid phone number format (E.164 required)");
         configure(project, "{\"MFA_PHONE_ENROLL_ENABLED\": false}");
         enrol(ann, "mobile", "+491234567")
-                .refused(
-                        422, "mfa_phone_enroll_not_enabled", "MFA enroll is disabled for Phone");
+                .refused(422, "mfa_phone_enroll_not_enabled", "MFA enroll is disabled for Phone");
     }
 }

@@ -247,9 +247,11 @@ class TransferTest extends AuthServer {
         assertThat(many.length()).isGreaterThan(1 << 20);
 
         assertThat(bringIn("csv", many).ok().at("imported").asInt()).isEqualTo(3000);
-        var broad = "[{\"email\":\"a@example.com\",\"user_metadata\":{\"a\":\"%s\"}}]";
-        assertThat(bringIn("json", broad.formatted("x".repeat(2 << 20))).text("msg"))
-                .contains("one user takes more than 1 MiB");
+        var broad =
+                "[{\"email\":\"a@example.com\",\"user_metadata\":{\"a\":\""
+                        + "x".repeat(2 << 20)
+                        + "\"}}]";
+        assertThat(bringIn("json", broad).text("msg")).contains("one user takes more than 1 MiB");
         assertThat(bringIn("csv", "email\n" + "x".repeat(2 << 20)).text("msg"))
                 .contains("one user takes more than 1 MiB");
     }
