@@ -93,8 +93,7 @@ class PhoneFactorTest extends AuthServer {
         assertThat(challenge(ann, factor).text("msg")).isEqualTo("Unable to get SMS provider");
         assertThat(challenge(ann, factor).text("msg")).isEqualTo("Unable to get SMS provider");
 
-        assertThat(project.query("select count(*) from auth.mfa_challenges"))
-                .containsExactly("0");
+        assertThat(project.query("select count(*) from auth.mfa_challenges")).containsExactly("0");
     }
 
     @Test
