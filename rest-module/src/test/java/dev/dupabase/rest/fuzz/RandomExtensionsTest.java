@@ -16,7 +16,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// What goes beyond PostgREST meets random requests too: no fault of the server, nothing left behind.
+/// What goes beyond PostgREST meets random requests too: no fault of the server, nothing left
+/// behind.
 ///
 /// `rest.fuzz.requests` says how many requests are made up, `rest.fuzz.seed` from where.
 class RandomExtensionsTest {
@@ -54,22 +55,57 @@ class RandomExtensionsTest {
                     "owner", new String[] {"id", "name", "list", "mark"},
                     "list",
                             new String[] {
-                                "id", "title", "owner_id", "data", "at", "owner", "entry", "mark",
-                                "seen", "list!owner_id"
+                                "id",
+                                "title",
+                                "owner_id",
+                                "data",
+                                "at",
+                                "owner",
+                                "entry",
+                                "mark",
+                                "seen",
+                                "list!owner_id"
                             },
                     "entry", new String[] {"id", "list_id", "body", "up", "list", "entry"},
                     "mark", new String[] {"list_id", "owner_id", "n", "list", "owner"},
                     "loose", new String[] {"a", "b", "list"},
                     "seen", new String[] {"id", "title", "owner_id", "owner", "entry", "mark"});
-    private static final String[] RELATIONS = {"list", "list", "list", "entry", "owner", "mark", "seen", "loose"};
+    private static final String[] RELATIONS = {
+        "list", "list", "list", "entry", "owner", "mark", "seen", "loose"
+    };
     private static final String[] PREFER = {
-        "nested=insert", "nested=insert", "resolution=merge-duplicates", "resolution=merge-duplicates",
-        "pagination=cursor", "return=representation", "return=headers-only", "missing=default",
-        "count=exact", "count=planned", "handling=strict", "max-affected=1", "cursor=x", "nested=", "tx=commit"
+        "nested=insert",
+        "nested=insert",
+        "resolution=merge-duplicates",
+        "resolution=merge-duplicates",
+        "pagination=cursor",
+        "return=representation",
+        "return=headers-only",
+        "missing=default",
+        "count=exact",
+        "count=planned",
+        "handling=strict",
+        "max-affected=1",
+        "cursor=x",
+        "nested=",
+        "tx=commit"
     };
     private static final String[] VALUES = {
-        "1", "2", "\"x\"", "\"no\"", "null", "\"2024-01-01\"", "{}", "[]", "[1]", "{\"a\":1}", "true",
-        "1e99", "\"\\u0000\"", "\"\\ud800\"", "\"'); drop table list --\""
+        "1",
+        "2",
+        "\"x\"",
+        "\"no\"",
+        "null",
+        "\"2024-01-01\"",
+        "{}",
+        "[]",
+        "[1]",
+        "{\"a\":1}",
+        "true",
+        "1e99",
+        "\"\\u0000\"",
+        "\"\\ud800\"",
+        "\"'); drop table list --\""
     };
 
     private static RestServer server;
@@ -123,25 +159,53 @@ class RandomExtensionsTest {
         var method = pick("GET", "GET", "POST", "POST", "PATCH", "DELETE", "HEAD");
         var query = new ArrayList<String>();
         if (chance(2)) {
-            query.add("select=" + pick("*", "id", "*,entry(*)", "id,owner(name)", "title,mark(*)", "id,owner!inner(id)"));
+            query.add(
+                    "select="
+                            + pick(
+                                    "*",
+                                    "id",
+                                    "*,entry(*)",
+                                    "id,owner(name)",
+                                    "title,mark(*)",
+                                    "id,owner!inner(id)"));
         }
         if (chance(2)) {
-            query.add("order=" + pick("title", "title.desc,owner_id", "at.desc.nullslast", "data-%3Ea", "owner(name)", "id.desc", "nix"));
+            query.add(
+                    "order="
+                            + pick(
+                                    "title",
+                                    "title.desc,owner_id",
+                                    "at.desc.nullslast",
+                                    "data-%3Ea",
+                                    "owner(name)",
+                                    "id.desc",
+                                    "nix"));
         }
         if (chance(3)) {
             query.add("limit=" + pick("1", "7", "0", "99999999999999999999", "-1"));
         }
         if (chance(4)) {
-            query.add(pick("id", "owner_id", "title") + "=" + pick("gt.1", "eq.2", "is.null", "in.(1,2)"));
+            query.add(
+                    pick("id", "owner_id", "title")
+                            + "="
+                            + pick("gt.1", "eq.2", "is.null", "in.(1,2)"));
         }
         if (chance(3)) {
             query.add("%40cursor=" + cursor());
         }
         if (chance(5)) {
-            query.add("on_conflict=" + pick("id", "title", "a", "list_id,owner_id", "nix", "id,id"));
+            query.add(
+                    "on_conflict=" + pick("id", "title", "a", "list_id,owner_id", "nix", "id,id"));
         }
         if (chance(6)) {
-            query.add("columns=" + pick("title", "id,title", "title,entry", "%22list!owner_id%22", "id,id"));
+            query.add(
+                    "columns="
+                            + pick(
+                                    "title",
+                                    "id,title",
+                                    "title,entry",
+                                    "%22list!owner_id%22",
+                                    "id,id"));
         }
         var headers = new ArrayList<String>();
         headers.add("Prefer: " + pick(PREFER) + ", " + pick(PREFER) + ", " + pick(PREFER));
@@ -149,7 +213,13 @@ class RandomExtensionsTest {
             headers.add("If-None-Match: " + pick("*", "\"a\"", "W/\"", "\"a\", W/\"b\",,", "x"));
         }
         if (chance(6)) {
-            headers.add("Accept: " + pick("text/csv", "application/vnd.pgrst.object+json", "application/vnd.pgrst.plan", "application/vnd.pgrst.plan; options=analyze"));
+            headers.add(
+                    "Accept: "
+                            + pick(
+                                    "text/csv",
+                                    "application/vnd.pgrst.object+json",
+                                    "application/vnd.pgrst.plan",
+                                    "application/vnd.pgrst.plan; options=analyze"));
         }
         var body = method.equals("POST") || method.equals("PATCH") ? body(relation) : "";
         return new FuzzRequest(
@@ -181,7 +251,8 @@ class RandomExtensionsTest {
             case 0 -> pick(VALUES);
             case 1 -> "[".repeat(random.nextInt(3000));
             case 2, 3 -> object(relation, 4);
-            default -> "[" + object(relation, 3) + (chance(2) ? "," + object(relation, 3) : "") + "]";
+            default ->
+                    "[" + object(relation, 3) + (chance(2) ? "," + object(relation, 3) : "") + "]";
         };
     }
 
