@@ -1,7 +1,5 @@
 #!/usr/bin/env python3
 """Streams a long result and watches the server's memory meanwhile. See README.md."""
-import argparse
-import os
 import re
 import secrets
 import socket
@@ -9,7 +7,7 @@ import sys
 import threading
 import time
 
-from rest import ROOT, Database, Server, call
+from harness import Database, Server, call, options, require
 
 TABLE = """
 create table long_items (id int primary key, name text not null, note text not null);
@@ -56,16 +54,14 @@ def stream(server, path, headers):
 
 
 def main():
-    p = argparse.ArgumentParser(description=__doc__)
-    p.add_argument("--java", default=os.path.join(os.environ.get("JAVA_HOME", ""), "bin", "java"))
-    p.add_argument("--jar", default=os.path.join(ROOT, "app", "target", "dupabase.jar"))
-    p.add_argument("--options", default="-XX:+UseSerialGC -Xmx256m", help="options of the JVM")
+    p = options(__doc__)
     p.add_argument("--rows", type=int, default=1_000_000)
     p.add_argument("--at-once", type=int, default=4, help="streams of the last run")
     p.add_argument("--runs", type=int, default=3)
     args = p.parse_args()
+    require("psql")
 
-    server = Server(args.java, args.jar, args.options.split(), max(5, args.at_once))
+    server = Server(args.java, args.jar, args.options.split(), max(args.pool, args.at_once))
     try:
         platform, password = server.url + "/platform", secrets.token_hex(12)
         token = call(platform + "/auth/register", {"email": "bench@example.com", "password": password})["token"]

@@ -5,11 +5,13 @@ import java.io.OutputStream;
 
 /// A body as PostgreSQL made it: sent as it is.
 public interface ResultBody extends AutoCloseable {
+    /// Whether it is in memory as a whole, so that it can be written more than once.
+    default boolean isAtHand() {
+        return false;
+    }
+
     /// In bytes; -1 if that shows only at its end.
     long length();
-
-    /// Whether it is in memory and can be written more than once.
-    boolean isAtHand();
 
     void writeTo(OutputStream out) throws IOException;
 
@@ -20,13 +22,13 @@ public interface ResultBody extends AutoCloseable {
     static ResultBody of(byte[] bytes) {
         return new ResultBody() {
             @Override
-            public long length() {
-                return bytes.length;
+            public boolean isAtHand() {
+                return true;
             }
 
             @Override
-            public boolean isAtHand() {
-                return true;
+            public long length() {
+                return bytes.length;
             }
 
             @Override

@@ -60,11 +60,6 @@ public final class SpooledBody implements ResultBody {
     }
 
     @Override
-    public boolean isAtHand() {
-        return false;
-    }
-
-    @Override
     public void writeTo(OutputStream out) throws IOException {
         Files.copy(file, out);
     }

@@ -31,11 +31,6 @@ public final class StreamedBody implements ResultBody {
     }
 
     @Override
-    public boolean isAtHand() {
-        return false;
-    }
-
-    @Override
     public void writeTo(OutputStream out) throws IOException {
         var stream = metrics.begin();
         try {

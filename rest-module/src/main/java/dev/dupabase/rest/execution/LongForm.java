@@ -52,7 +52,7 @@ final class LongForm {
             case Plan.Call call when call.routine().returns().single() -> null;
             case Plan.Call call ->
                     new LongForm(plan, delivery.producer(), preRequest, bounds, false);
-            // A page has few rows, and its statement tells where the next one begins.
+            // the place to go on from is told with the whole page
             case Plan.Read read when read.rows().keyset() != null -> null;
             case Plan.Read read ->
                     new LongForm(

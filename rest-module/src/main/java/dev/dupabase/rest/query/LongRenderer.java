@@ -77,7 +77,8 @@ public final class LongRenderer {
                 node.embeddings(),
                 node.filters(),
                 node.orderings(),
-                new Limits(most, node.limits().offset()));
+                new Limits(most, node.limits().offset()),
+                node.keyset());
     }
 
     /// The first row has the columns of [SqlRenderer], with the body if that is within the bound,

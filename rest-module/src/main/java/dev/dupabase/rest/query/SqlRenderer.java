@@ -85,10 +85,11 @@ public final class SqlRenderer {
     private static Sql statement(Plan plan, Sql rowCount, Sql body) {
         var parts = parts(plan, plan.rows(), Sql.EMPTY);
         return Sql.of(
-                "with {} select {}{} from (select * from {}) _postgrest_t",
+                "with {}{} select {}{} from (select * from {}) _postgrest_t",
                 parts.expressions(),
+                edge(plan.rows()),
                 columns(parts.total(), rowCount, body),
-                next(plan),
+                plan.rows().keyset() == null ? Sql.EMPTY : NEXT,
                 parts.rows());
     }
 
@@ -115,11 +116,10 @@ public final class SqlRenderer {
                 var counting = counting(plan, plan.rows(), read.maxRows(), count);
                 yield new Parts(
                         Sql.of(
-                                "pgrst_source as {}({}){}{}",
+                                "pgrst_source as {}({}){}",
                                 how,
                                 NodeRenderer.query(rows),
-                                counting.expression(),
-                                edge(plan.rows())),
+                                counting.expression()),
                         SOURCE,
                         counting.total());
             }
@@ -137,10 +137,6 @@ public final class SqlRenderer {
             }
             case Plan.Write write -> throw new IllegalArgumentException("neither read nor call");
         };
-    }
-
-    private static Sql next(Plan plan) {
-        return plan.rows().keyset() == null ? Sql.EMPTY : NEXT;
     }
 
     private static Sql edge(Node rows) {
