@@ -67,6 +67,7 @@ final class RandomShapes {
                             relation,
                             query,
                             payload(table),
+                            null,
                             queries.maybe(() -> List.of("id")),
                             queries.maybe(() -> queries.pick(Resolution.values())),
                             queries.pick(Missing.values()),
@@ -92,6 +93,7 @@ final class RandomShapes {
                             schema,
                             relation,
                             query,
+                            null,
                             count,
                             accept,
                             queries.pick(ApiRequest.Body.values()));
