@@ -2,6 +2,7 @@ package dev.dupabase.platform.database;
 
 import com.google.errorprone.annotations.CompileTimeConstant;
 import dev.dupabase.platform.pool.ProjectPools;
+import dev.dupabase.platform.sql.Sql;
 import dev.dupabase.platform.tenant.Login;
 import dev.dupabase.platform.tenant.ProjectContext;
 import java.sql.SQLException;
@@ -48,6 +49,21 @@ public class ProjectDatabase {
             CallerTransaction.Work<T> work)
             throws SQLException {
         return callers.write(settings, statement, values, work);
+    }
+
+    /// Runs statements in the caller's name in a transaction that stays open until the cursor is
+    /// closed, so that the rows of the last statement can be fetched bit by bit. Of each statement
+    /// the first row comes at once.
+    ///
+    /// @param values for the parameters of the statement, in order: text, or `byte[]`
+    /// @param patience how long the cursor may lie unused
+    public CallerCursor openAsCaller(
+            CallerSettings settings,
+            CallerStatement statement,
+            List<?> values,
+            CallerCursor.Patience patience)
+            throws SQLException {
+        return callers.open(settings, statement, values, patience);
     }
 
     /// Looks at the system catalogue in the login's own name, which owns nothing. The work leaves
@@ -98,5 +114,11 @@ public class ProjectDatabase {
     /// name.
     public JdbcClient.StatementSpec sql(@CompileTimeConstant String statement) {
         return client.sql(statement);
+    }
+
+    /// A statement inside [#asCaller] or [#asRole] that was put together at run time, as when the
+    /// project's owner names a function.
+    public JdbcClient.StatementSpec sql(Sql statement) {
+        return client.sql(statement.text()).params(statement.parameters());
     }
 }
