@@ -51,7 +51,8 @@ public record Challenge(String method, String text) {
                 derived.getBytes(StandardCharsets.UTF_8), text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String s256(String verifier) {
+    /// The S256 challenge of a verifier.
+    public static String s256(String verifier) {
         try {
             var digest =
                     MessageDigest.getInstance("SHA-256")

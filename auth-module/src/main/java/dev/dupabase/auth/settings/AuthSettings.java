@@ -23,6 +23,7 @@ public record AuthSettings(
         SessionSettings sessions,
         RateLimitSettings rateLimits,
         FactorSettings factors,
+        FederationSettings federation,
         Map<String, Object> shown) {
     private static final Set<String> KEPT =
             Set.copyOf(
@@ -60,20 +61,6 @@ public record AuthSettings(
                             "WEBAUTHN_CHALLENGE_EXPIRY_DURATION",
                             "PASSKEY_ENABLED",
                             "PASSKEY_MAX_PASSKEYS_PER_USER",
-                            "SAML_ENABLED",
-                            "SAML_PRIVATE_KEY",
-                            "SAML_PRIVATE_KEY_NEXT",
-                            "SAML_ALLOW_ENCRYPTED_ASSERTIONS",
-                            "SAML_RELAY_STATE_VALIDITY_PERIOD",
-                            "SAML_EXTERNAL_URL",
-                            "SAML_RATE_LIMIT_ASSERTION",
-                            "OAUTH_SERVER_ENABLED",
-                            "OAUTH_SERVER_ALLOW_DYNAMIC_REGISTRATION",
-                            "OAUTH_SERVER_AUTHORIZATION_PATH",
-                            "OAUTH_SERVER_AUTHORIZATION_TTL",
-                            "OAUTH_SERVER_DEFAULT_SCOPE",
-                            "EXPERIMENTAL_PROVIDERS_WITH_OWN_LINKING_DOMAIN",
-                            "EXPERIMENTAL_PROVIDER_LINKING_DOMAINS",
                             "EXPERIMENTAL_CURSOR_PAGINATION_ENABLED",
                             "EXPERIMENTAL_SCIM_ENABLED",
                             "EXPERIMENTAL_CREATE_EMAIL_IDENTITY_ON_PASSWORD_SET_ENABLED",
@@ -94,6 +81,7 @@ public record AuthSettings(
         var sessions = SessionSettings.read(reader);
         var rateLimits = RateLimitSettings.read(reader);
         var factors = FactorSettings.read(reader);
+        var federation = FederationSettings.read(reader);
         kept().forEach(reader::keep);
         return new AuthSettings(
                 disableSignup,
@@ -108,6 +96,7 @@ public record AuthSettings(
                 sessions,
                 rateLimits,
                 factors,
+                federation,
                 reader.finish());
     }
 

@@ -2,6 +2,8 @@ package dev.dupabase.auth.signin;
 
 import dev.dupabase.auth.error.AuthError;
 import dev.dupabase.auth.flow.Flows;
+import dev.dupabase.auth.idtoken.IdTokenBody;
+import dev.dupabase.auth.idtoken.IdTokenGrant;
 import dev.dupabase.auth.request.AddressLimits;
 import dev.dupabase.auth.request.AddressLimits.Bucket;
 import dev.dupabase.auth.request.AuthRequest;
@@ -10,6 +12,8 @@ import dev.dupabase.auth.session.IssuedSession;
 import dev.dupabase.auth.session.RefreshService;
 import dev.dupabase.auth.session.TokenResponse;
 import dev.dupabase.auth.user.Identifiers;
+import dev.dupabase.auth.web3.Web3Body;
+import dev.dupabase.auth.web3.Web3Grant;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -22,6 +26,8 @@ class TokenController {
     private final SignInService signIn;
     private final RefreshService refresh;
     private final Flows flows;
+    private final IdTokenGrant idTokens;
+    private final Web3Grant wallets;
     private final JsonBodies bodies;
     private final AddressLimits limits;
 
@@ -29,10 +35,14 @@ class TokenController {
             SignInService signIn,
             RefreshService refresh,
             Flows flows,
+            IdTokenGrant idTokens,
+            Web3Grant wallets,
             JsonBodies bodies,
             AddressLimits limits) {
         this.signIn = signIn;
         this.flows = flows;
+        this.idTokens = idTokens;
+        this.wallets = wallets;
         this.bodies = bodies;
         this.refresh = refresh;
         this.limits = limits;
@@ -40,15 +50,19 @@ class TokenController {
 
     @PostMapping("/auth/v1/token")
     ResponseEntity<TokenResponse> token(AuthRequest request) {
-        limits.take(request, Bucket.TOKEN);
+        var grant = request.value("grant_type").orElse("");
+        limits.take(request, grant.equals("web3") ? Bucket.WEB3 : Bucket.TOKEN);
         var session =
-                switch (request.value("grant_type").orElse("")) {
+                switch (grant) {
                     case "password" -> password(request, bodies.read(request, PasswordBody.class));
                     case "refresh_token" ->
                             refresh.refresh(
                                     request,
                                     bodies.read(request, RefreshBody.class).refreshToken());
+                    case "id_token" ->
+                            idTokens.signIn(request, bodies.read(request, IdTokenBody.class));
                     case "pkce" -> exchange(request, bodies.read(request, PkceBody.class));
+                    case "web3" -> wallets.signIn(request, bodies.read(request, Web3Body.class));
                     default -> throw AuthError.INVALID_CREDENTIALS.refuse("unsupported_grant_type");
                 };
         return session.response();
