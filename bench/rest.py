@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Measures REST point reads beside pgbench running the same statements in pipeline mode. See README.md."""
+"""Measures REST requests, reads beside pgbench running the same statements in pipeline mode. See README.md."""
 import argparse
 import json
 import os
@@ -19,12 +19,48 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(HERE)
 TICK = os.sysconf("SC_CLK_TCK")
 
+ROWS = 100000
+
 TABLES = """
 create table items (id int primary key, name text not null, price numeric not null, created_at timestamptz not null, tags text[] not null);
 insert into items select i, 'item ' || i || ' ' || md5(i::text), round(((i * 7919) % 1000000)::numeric / 100, 2),
   timestamptz '2024-01-01 00:00:00+00' + i * interval '37 seconds', array['t' || i % 10, 't' || i % 97] from generate_series(1, 100000) i;
-vacuum analyze items;
+create table authors (id int primary key, name text not null);
+insert into authors select i, 'author ' || i from generate_series(1, 1000) i;
+create table books (id int primary key, author_id int not null references authors, title text not null);
+insert into books select i, 1 + i % 1000, 'book ' || i from generate_series(1, 10000) i;
+create index on books (author_id);
+create table chapters (id int primary key, book_id int not null references books, heading text not null);
+insert into chapters select i, 1 + i % 10000, 'chapter ' || i from generate_series(1, 50000) i;
+create index on chapters (book_id);
+create table notes (id bigint generated always as identity primary key, body text not null, made timestamptz not null default now());
+create table stock (id int primary key, amount int not null, place text not null);
+create function item_of(item int) returns setof items language sql stable rows 1 as 'select * from items where id = item';
+vacuum analyze items, authors, books, chapters;
 """
+
+
+class Case:
+    """One kind of request. `key` is what stands in the statements where pgbench draws a random number."""
+
+    def __init__(self, name, path, method="GET", headers="", bodies=(), beside=True):
+        self.name, self.path, self.method, self.headers, self.bodies, self.beside = name, path, method, headers, bodies, beside
+
+
+def stock(first):
+    return json.dumps([{"id": first + i, "amount": i, "place": "shelf %d" % i} for i in range(1000)])
+
+
+JSON = "Content-Type: application/json\n"
+CASES = [
+    Case("point read", "/items?id=eq.{id}"),
+    Case("100 rows", "/items?select=id,name&limit=100"),
+    Case("embed, two levels", "/authors?select=id,name,books(id,title,chapters(id,heading))&id=eq.7"),
+    Case("RPC", "/rpc/item_of?item={id}"),
+    Case("insert, representation", "/notes", "POST", JSON + "Prefer: return=representation\n", ['{"body":"note {id}"}'], False),
+    Case("upsert of 1 000 rows", "/stock", "POST", JSON + "Prefer: resolution=merge-duplicates\n",
+         [stock(1 + 1000 * i) for i in range(100)], False),
+]
 
 
 def free_port():
@@ -127,10 +163,14 @@ def pgbench_script(statements, key):
     return "\n".join(lines + ["\\endpipeline", ""]), defines
 
 
-def run_wrk(url, path, headers, conns, secs):
-    env = dict(os.environ, BENCH_PATH=path, BENCH_HEADERS=headers)
-    out = subprocess.run(["wrk", "-t1", "-c%d" % conns, "-d%ds" % secs, "--timeout", "10s", "-s", os.path.join(HERE, "point-read.lua"), url],
-                         env=env, text=True, capture_output=True).stdout
+def run_wrk(server, case, headers, conns, secs):
+    with tempfile.NamedTemporaryFile("w", suffix=".bodies") as bodies:
+        bodies.writelines(body + "\n" for body in case.bodies)
+        bodies.flush()
+        env = dict(os.environ, BENCH_METHOD=case.method, BENCH_PATH="/rest/v1" + case.path, BENCH_HEADERS=case.headers + headers,
+                   BENCH_BODIES=bodies.name)
+        out = subprocess.run(["wrk", "-t1", "-c%d" % conns, "-d%ds" % secs, "--timeout", "10s", "-s", os.path.join(HERE, "request.lua"),
+                              server.url], env=env, text=True, capture_output=True).stdout
     m = re.search(r"RESULT (\S+) (\d+) (\d+) (\d+)", out)
     if not m:
         sys.exit("wrk said:\n" + out)
@@ -154,20 +194,65 @@ def run_pgbench(database, script, defines, conns, secs, user, password):
     return float(m[1]), times[len(times) // 2] / 1000, times[len(times) * 99 // 100] / 1000
 
 
+def once(server, case, headers):
+    """Sends the case's request with one known key and returns the key."""
+    key = "4711"
+    lines = [line for line in (case.headers + headers).split("\n") if line]
+    body = case.bodies[0].replace("{id}", key).encode() if case.bodies else None
+    request = urllib.request.Request(server.url + "/rest/v1" + case.path.replace("{id}", key), body, dict(h.split(": ", 1) for h in lines),
+                                     method=case.method)
+    with urllib.request.urlopen(request) as answer:
+        text = answer.read()
+        assert case.bodies or json.loads(text), "%s: nothing found" % case.name
+    return key
+
+
+def measure(server, database, case, headers, args):
+    once(server, case, headers)
+    script, defines = None, None
+    if case.beside:
+        statements = database.statements_of(lambda: once(server, case, headers))
+        script, defines = pgbench_script(statements, "4711")
+        if args.verbose:
+            print("%s:\n" % case.name + "\n".join("  " + s for s, _ in statements) + "\n")
+    run_wrk(server, case, headers, 16, args.warm)
+    for conns in [int(c) for c in args.conns.split(",")]:
+        ours, theirs, cpu = [], [], []
+        for _ in range(args.runs):
+            before, begun = server.cpu_seconds(), time.time()
+            ours.append(run_wrk(server, case, headers, conns, args.secs))
+            cpu.append((server.cpu_seconds() - before) / (ours[-1][0] * (time.time() - begun)) * 1e6)
+            if script:
+                theirs.append(run_pgbench(database, script, defines, min(conns, args.pool), args.secs, "bench", "bench"))
+        row = [case.name, conns, *(statistics.median(run[i] for run in ours) for i in range(3)), statistics.median(cpu), server.memory_mb()]
+        text = "| %s | %d | %.0f | %.2f | %.2f | %.0f | %.0f |" % tuple(row)
+        if theirs:
+            beside = [statistics.median(run[i] for run in theirs) for i in range(3)]
+            text += " %.0f | %.2f | %.2f | **%.2f** |" % (*beside, row[2] / beside[0])
+        else:
+            text += " – | – | – | – |"
+        print(text, flush=True)
+
+
 def main():
     p = argparse.ArgumentParser(description=__doc__)
     p.add_argument("--java", default=os.path.join(os.environ.get("JAVA_HOME", ""), "bin", "java"))
     p.add_argument("--jar", default=os.path.join(ROOT, "app", "target", "dupabase.jar"))
     p.add_argument("--options", default="-XX:+UseSerialGC -Xmx256m", help="options of the JVM")
     p.add_argument("--pool", type=int, default=10, help="connections of the server's pool")
+    p.add_argument("--cases", default="point read", help="names of cases, separated by semicolons, or all: " + "; ".join(c.name for c in CASES))
     p.add_argument("--conns", default="16,64")
     p.add_argument("--secs", type=int, default=10)
-    p.add_argument("--warm", type=int, default=10, help="seconds of unmeasured load first")
+    p.add_argument("--warm", type=int, default=30, help="seconds of unmeasured load before each case")
     p.add_argument("--runs", type=int, default=3)
+    p.add_argument("--verbose", action="store_true", help="print the statements")
     args = p.parse_args()
     for tool in ("wrk", "pgbench", "psql"):
         if not shutil.which(tool):
             sys.exit("%s is missing: apt-get install wrk postgresql-client postgresql-contrib" % tool)
+    cases = [c for c in CASES if args.cases == "all" or c.name in args.cases.split(";")]
+    if not cases:
+        sys.exit("no such case")
 
     server = Server(args.java, args.jar, args.options.split(), args.pool)
     try:
@@ -181,37 +266,12 @@ def main():
                      # pgbench prepares a pipeline's statements before the first of them has taken the role
                      " grant usage on schema public to bench"
                      % project["db_name"])
-
-        path = "/rest/v1/items?id=eq."
         headers = "Accept: application/json\napikey: " + project["anon_key"]
-        key = "4711"
-
-        def one():
-            request = urllib.request.Request(server.url + path + key, headers=dict(h.split(": ", 1) for h in headers.split("\n")))
-            with urllib.request.urlopen(request) as answer:
-                assert json.loads(answer.read())[0]["id"] == int(key)
-
-        one()
-        statements = database.statements_of(one)
-        script, defines = pgbench_script(statements, key)
-        print("the server sends %d statements for a point read:\n" % len(statements) + "\n".join("  " + s for s, _ in statements) + "\n")
-
-        run_wrk(server.url, path, headers, 16, args.warm)
-        rows = []
-        for conns in [int(c) for c in args.conns.split(",")]:
-            ours, theirs, cpu = [], [], []
-            for _ in range(args.runs):
-                before, begun = server.cpu_seconds(), time.time()
-                ours.append(run_wrk(server.url, path, headers, conns, args.secs))
-                cpu.append((server.cpu_seconds() - before) / (ours[-1][0] * (time.time() - begun)) * 1e6)
-                theirs.append(run_pgbench(database, script, defines, min(conns, args.pool), args.secs, "bench", "bench"))
-            median = [[statistics.median(run[i] for run in runs) for i in range(3)] for runs in (ours, theirs)]
-            rows.append((conns, *median[0], statistics.median(cpu), server.memory_mb(), *median[1], median[0][0] / median[1][0]))
-        print("point read, median of %d runs of %d s\n" % (args.runs, args.secs))
-        print("| connections | Dupabase req/s | p50 ms | p99 ms | CPU us/req | RSS MB | pgbench tx/s | p50 ms | p99 ms | ratio |")
-        print("|---|---|---|---|---|---|---|---|---|---|")
-        for row in rows:
-            print("| %d | %.0f | %.2f | %.2f | %.0f | %.0f | %.0f | %.2f | %.2f | **%.2f** |" % row)
+        print("median of %d runs of %d s\n" % (args.runs, args.secs))
+        print("| case | connections | Dupabase req/s | p50 ms | p99 ms | CPU us/req | RSS MB | pgbench tx/s | p50 ms | p99 ms | ratio |")
+        print("|---|---|---|---|---|---|---|---|---|---|---|")
+        for case in cases:
+            measure(server, database, case, headers, args)
     finally:
         server.close()
 

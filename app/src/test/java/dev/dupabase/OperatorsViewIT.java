@@ -44,7 +44,10 @@ class OperatorsViewIT {
 
             var metrics =
                     get("http://127.0.0.1:%d/actuator/prometheus".formatted(management), "").body();
-            assertThat(metrics).contains("dbscheduler_task_completions_total");
+            assertThat(metrics)
+                    .contains("dbscheduler_task_completions_total")
+                    .contains("dupabase_rest_requests_seconds_count{method=\"GET\",status=\"2xx\"}")
+                    .contains("dupabase_request_overflow_total");
 
             var lines = server.output().lines().filter(line -> line.startsWith("{")).toList();
             assertThat(lines).isNotEmpty();

@@ -51,10 +51,14 @@ final class Wire {
         @Override
         public void bind(String value) {
             try {
-                list.setStringParameter(++bound, value.replace("\0", ""), UNKNOWN);
+                list.setStringParameter(++bound, withoutNul(value), UNKNOWN);
             } catch (SQLException e) {
                 failure = e;
             }
+        }
+
+        private static String withoutNul(String value) {
+            return value.indexOf('\0') < 0 ? value : value.replace("\0", "");
         }
 
         void bind(byte[] value) {

@@ -25,7 +25,8 @@ class CorsFilter extends HttpFilter {
     private static final String EXPOSED_REST =
             "Content-Encoding, Content-Location, Content-Range, Content-Type, Date, Location,"
                     + " Server, Transfer-Encoding, Range-Unit, Preference-Applied, Proxy-Status,"
-                    + " Content-Profile, Warning, Server-Timing, X-Request-ID, Retry-After";
+                    + " Content-Profile, Warning, Server-Timing, X-Request-ID, Retry-After, ETag, Link,"
+                    + " Next-Cursor";
     private static final String EXPOSED_AUTH =
             EXPOSED + ", Link, X-Supabase-Api-Version, x-sb-error-code";
 

@@ -16,6 +16,7 @@ import org.springframework.util.unit.DataSize;
 /// @param restBodyLimit of requests to `/rest/v1`
 /// @param rateLimitAuth of signing in and up, for each client address
 /// @param rateLimitApi of everything else, for each client address; service keys are exempt
+/// @param workers platform threads that run quick requests; 0: four for each processor
 @ConfigurationProperties("dupabase.http")
 public record HttpProperties(
         @DefaultValue List<String> allowedOrigins,
@@ -34,9 +35,17 @@ public record HttpProperties(
         @DefaultValue("1MB") DataSize jsonBodyLimit,
         @DefaultValue("50MB") DataSize restBodyLimit,
         @DefaultValue("5/s:10") RateLimit rateLimitAuth,
-        @DefaultValue("100/s:200") RateLimit rateLimitApi) {
+        @DefaultValue("100/s:200") RateLimit rateLimitApi,
+        @DefaultValue("0") int workers) {
 
     public HttpProperties {
+        InvalidSetting.unless(
+                workers >= 0 && workers <= 1000,
+                "dupabase.http.workers",
+                "must be a number of threads from 1 to 1000, or 0 for four a processor");
+        if (workers == 0) {
+            workers = 4 * Runtime.getRuntime().availableProcessors();
+        }
         allowedOrigins =
                 allowedOrigins.stream()
                         .map(String::strip)

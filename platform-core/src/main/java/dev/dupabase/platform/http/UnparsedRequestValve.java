@@ -36,7 +36,7 @@ final class UnparsedRequestValve extends ErrorReportValve {
                     RequestId.HEADER,
                     RequestId.accept(request, request.getHeader(RequestId.HEADER)));
         }
-        SecurityHeadersFilter.apply(ApiArea.PLATFORM, request.isSecure(), response);
+        SecurityHeadersFilter.apply(ApiArea.PLATFORM, request.isSecure(), response::setHeader);
         try {
             responses.write(refusal(status), request, response);
             response.finishResponse();

@@ -50,6 +50,12 @@ public enum RestError implements ErrorCode {
     ANONYMOUS_DISABLED("PGRST302", HttpStatus.UNAUTHORIZED),
     BAD_CLAIMS("PGRST303", HttpStatus.UNAUTHORIZED),
 
+    /// Codes of our own are longer than PostgreSQL's and begin unlike PostgREST's.
+    TOO_EXPENSIVE("DUP100", HttpStatus.BAD_REQUEST),
+    NO_KEY("DUP200", HttpStatus.BAD_REQUEST),
+    KEY_MISSING("DUP201", HttpStatus.BAD_REQUEST),
+    KEY_REPEATED("DUP202", HttpStatus.BAD_REQUEST),
+
     INTERNAL("PGRSTX00", HttpStatus.INTERNAL_SERVER_ERROR);
 
     private final String code;

@@ -2,9 +2,11 @@ package dev.dupabase.rest.execution;
 
 import dev.dupabase.platform.database.CallerResult;
 import dev.dupabase.platform.database.ResultRows;
+import dev.dupabase.rest.error.RestError;
 import dev.dupabase.rest.execution.Result.KeyValue;
 import dev.dupabase.rest.execution.Result.LegacyName;
 import dev.dupabase.rest.plan.Plan;
+import dev.dupabase.rest.plan.Plan.Change;
 import dev.dupabase.rest.plan.Producer.BuiltIn;
 import dev.dupabase.rest.query.SqlRenderer;
 import dev.dupabase.rest.request.ApiRequest;
@@ -150,6 +152,24 @@ final class Outcome {
         }
         var inserted = isEmpty() ? null : main.number(0, bodyColumn + 3);
         return inserted != null && inserted > 0;
+    }
+
+    /// Refuses a payload whose rows cannot be told apart.
+    void checkKeys() {
+        if (isExplained()
+                || isEmpty()
+                || !(prepared.plan() instanceof Plan.Write write)
+                || !(write.change() instanceof Change.Update update)
+                || !update.byKey()) {
+            return;
+        }
+        var fault = main.number(0, bodyColumn + 3);
+        if (fault != null && fault != 0) {
+            throw (fault == 1
+                            ? RestError.KEY_MISSING.because("Each object needs the key of its row")
+                            : RestError.KEY_REPEATED.because("Two objects have the same key"))
+                    .details("The key is (%s).".formatted(String.join(", ", update.keys())));
+        }
     }
 
     private boolean merges(ApiRequest request) {

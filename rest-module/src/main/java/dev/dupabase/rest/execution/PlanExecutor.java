@@ -33,11 +33,13 @@ public class PlanExecutor {
     private final ProjectDatabase database;
     private final SchemaCaches caches;
     private final Plans plans;
+    private final CostLimits costs;
 
-    PlanExecutor(ProjectDatabase database, SchemaCaches caches, Plans plans) {
+    PlanExecutor(ProjectDatabase database, SchemaCaches caches, Plans plans, CostLimits costs) {
         this.database = database;
         this.caches = caches;
         this.plans = plans;
+        this.costs = costs;
     }
 
     /// Runs the request in the running context.
@@ -148,6 +150,7 @@ public class PlanExecutor {
                     new TransactionSettings(cache, settings)
                             .of(call, context.role(), prepared.access(), routine);
             var values = PreparedPlan.bind(statement, call);
+            costs.check(prepared, call, cache, settings);
             long planned = System.nanoTime();
             var outcome =
                     prepared.access() == Access.READ_ONLY
@@ -218,6 +221,7 @@ public class PlanExecutor {
         }
 
         private void check(PreparedPlan prepared, Outcome outcome) {
+            outcome.checkKeys();
             Checks.after(
                     prepared.plan(),
                     call.request(),

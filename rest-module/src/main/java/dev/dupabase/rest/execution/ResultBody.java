@@ -5,7 +5,7 @@ import java.io.OutputStream;
 
 /// A body as PostgreSQL made it: sent as it is.
 public interface ResultBody extends AutoCloseable {
-    /// In bytes; -1 if that shows only at its end.
+    /// In bytes; -1 if that shows only at its end. A body of known length may be written again.
     long length();
 
     void writeTo(OutputStream out) throws IOException;

@@ -28,7 +28,8 @@ final class AppliedPreferences {
         }
         var applied = new StringJoiner(", ");
         boolean insert = request instanceof InsertRequest;
-        if (insert && result.conflictTarget()) {
+        boolean byKey = request instanceof UpdateRequest update && update.byKey() != null;
+        if ((insert && result.conflictTarget()) || byKey) {
             add(applied, "resolution", preferences.resolution());
         }
         if (insert || request instanceof UpdateRequest) {

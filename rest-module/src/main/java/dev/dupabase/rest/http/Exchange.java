@@ -14,6 +14,11 @@ record Exchange(
         Address address,
         QueryString query,
         Timings timings) {
+    /// Whether it is `GET` or `HEAD`.
+    boolean isRead() {
+        return isHead() || address.method().equals("GET");
+    }
+
     boolean isHead() {
         return address.method().equals("HEAD");
     }

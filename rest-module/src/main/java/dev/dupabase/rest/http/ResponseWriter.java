@@ -20,6 +20,7 @@ final class ResponseWriter {
 
     private static final int RANGE_NOT_SATISFIABLE = 416;
     private static final int NO_CONTENT = 204;
+    private static final int NOT_MODIFIED = 304;
 
     /// How long all headers together may get. The container has 8 KiB for them and fails beyond,
     /// and what a long query leads to, such as `Content-Location`, is nothing to fail for.
@@ -53,9 +54,24 @@ final class ResponseWriter {
         int otherwise = refusal == null ? head.status() : RANGE_NOT_SATISFIABLE;
         int status = SqlHeaders.status(result.responseStatus(), otherwise);
         collect(head, status, refusal);
-        exchange.response().setStatus(status);
+        var validator = refusal == null ? validator(ofSql, status) : null;
+        boolean unchanged = validator != null && validator.isWith(exchange.request());
+        if (validator != null) {
+            validator.addTo(headers, unchanged);
+        }
+        exchange.response().setStatus(unchanged ? NOT_MODIFIED : status);
         send(ofSql);
-        writeBody(refusal);
+        if (unchanged) {
+            exchange.response().flushBuffer();
+        } else {
+            writeBody(refusal);
+        }
+    }
+
+    private @Nullable EntityTag validator(List<Header> ofSql, int status) throws IOException {
+        return exchange.settings().extensions().etags() && exchange.isRead()
+                ? EntityTag.of(result, status, headers, ofSql)
+                : null;
     }
 
     /// The body of the refusal of a page that begins after the last row, known only when the rows
@@ -160,11 +176,8 @@ final class ResponseWriter {
         var response = exchange.response();
         for (var header : headers) {
             if (ofSql.stream().noneMatch(other -> other.name().equalsIgnoreCase(header.name()))) {
-                if (header.name().equals("Vary")) {
-                    response.addHeader(header.name(), header.value());
-                } else {
-                    response.setHeader(header.name(), header.value());
-                }
+                // None of them is there yet: setting would compare each with all others.
+                response.addHeader(header.name(), header.value());
             }
         }
         for (int i = 0; i < ofSql.size(); i++) {

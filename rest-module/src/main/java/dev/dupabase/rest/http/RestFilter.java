@@ -33,11 +33,14 @@ class RestFilter extends HttpFilter {
     private final transient BearerTokens tokens;
     private final transient Pipeline pipeline;
     private final transient ErrorResponses refusals;
+    private final transient RestMetrics metrics;
 
-    RestFilter(BearerTokens tokens, Pipeline pipeline, ErrorResponses refusals) {
+    RestFilter(
+            BearerTokens tokens, Pipeline pipeline, ErrorResponses refusals, RestMetrics metrics) {
         this.tokens = tokens;
         this.pipeline = pipeline;
         this.refusals = refusals;
+        this.metrics = metrics;
     }
 
     @Override
@@ -48,11 +51,14 @@ class RestFilter extends HttpFilter {
             chain.doFilter(request, response);
             return;
         }
+        var begun = System.nanoTime();
         var exact = ExactContentType.of(request, response);
         try {
             serve(request, exact);
         } catch (RuntimeException fault) {
             refusals.refuse(fault, request, exact);
+        } finally {
+            metrics.answered(request.getMethod(), response.getStatus(), System.nanoTime() - begun);
         }
     }
 

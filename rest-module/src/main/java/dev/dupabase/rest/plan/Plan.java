@@ -76,13 +76,26 @@ public sealed interface Plan {
                 List<Filter> matching)
                 implements Change {}
 
+        /// @param keys the columns by which each element of the payload finds its rows; empty if
+        ///   the payload's values go to all rows
         record Update(
                 Payload.Kind kind,
                 Slot body,
                 List<Written> columns,
                 boolean defaults,
+                List<String> keys,
                 List<Filter> filters)
-                implements Change {}
+                implements Change {
+            /// The columns that get new values.
+            public List<Written> changed() {
+                return columns.stream().filter(column -> !keys.contains(column.name())).toList();
+            }
+
+            /// Whether elements of the payload have keys, and something besides.
+            public boolean byKey() {
+                return !keys.isEmpty() && !changed().isEmpty();
+            }
+        }
 
         record Delete(List<Filter> filters) implements Change {}
     }

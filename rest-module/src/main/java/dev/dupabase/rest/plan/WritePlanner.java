@@ -5,6 +5,7 @@ import dev.dupabase.rest.plan.Plan.Change;
 import dev.dupabase.rest.plan.Plan.Conflict;
 import dev.dupabase.rest.plan.Plan.Written;
 import dev.dupabase.rest.request.Addressed;
+import dev.dupabase.rest.request.ApiRequest.ByKey;
 import dev.dupabase.rest.request.ApiRequest.DeleteRequest;
 import dev.dupabase.rest.request.ApiRequest.InsertRequest;
 import dev.dupabase.rest.request.ApiRequest.UpdateRequest;
@@ -44,12 +45,41 @@ record WritePlanner(SchemaCache cache, Table table) {
     }
 
     Change.Update update(UpdateRequest request) {
+        var columns = written(request.payload());
+        var keys = request.byKey() == null ? List.<String>of() : keys(request.byKey(), columns);
         return new Change.Update(
                 request.payload().kind(),
                 request.payload().body(),
-                written(request.payload()),
+                columns.stream()
+                        .map(column ->
+                                keys.contains(column.name()) ? withoutDefault(column) : column)
+                        .toList(),
                 request.missing() == Missing.DEFAULT,
+                keys,
                 rootFilters(request.query()));
+    }
+
+    /// The columns by which the payload's objects find their rows. Without any object there is no
+    /// need of them.
+    private List<String> keys(ByKey byKey, List<Written> columns) {
+        var keys = byKey.columns() == null ? table.primaryKey() : byKey.columns();
+        if (keys.isEmpty()) {
+            throw RestError.NO_KEY
+                    .because("'%s' has no primary key to find rows by", table.name().name())
+                    .hint("Name the columns that tell its rows apart by 'on_conflict'.");
+        }
+        var given = columns.stream().map(Written::name).toList();
+        if (!columns.isEmpty() && !given.containsAll(keys)) {
+            throw RestError.KEY_MISSING
+                    .because("Each object needs the key of its row")
+                    .details("The key is (%s).".formatted(String.join(", ", keys)));
+        }
+        return keys.stream().distinct().toList();
+    }
+
+    /// A key that is not given is missing: its default would be the key of no row.
+    private static Written withoutDefault(Written column) {
+        return new Written(column.name(), column.jsonType(), column.reader(), null);
     }
 
     Change.Delete delete(DeleteRequest request) {

@@ -38,15 +38,29 @@ public final class SqlRenderer {
         if (delivery == null) {
             throw new IllegalArgumentException("nothing to deliver");
         }
-        var rendered =
-                switch (plan) {
-                    case Plan.Read read -> read(read, delivery.producer());
-                    case Plan.Write write -> new Rendered(write(write, delivery.producer()), null);
-                    case Plan.Call call -> new Rendered(call(call, delivery.producer()), null);
-                };
+        var rendered = plain(plan, delivery.producer());
         return delivery.media() instanceof MediaType.Plan explain
                 ? new Rendered(explain(explain, rendered.statement()), null)
                 : rendered;
+    }
+
+    private static Rendered plain(Plan plan, Producer producer) {
+        return switch (plan) {
+            case Plan.Read read -> read(read, producer);
+            case Plan.Write write -> new Rendered(write(write, producer), null);
+            case Plan.Call call -> new Rendered(call(call, producer), null);
+        };
+    }
+
+    /// Yields what PostgreSQL expects of the plan's statement, as JSON, and runs nothing.
+    ///
+    /// @throws IllegalArgumentException if nothing was agreed on that could be delivered
+    public static Sql estimate(Plan plan) {
+        var delivery = plan.delivery();
+        if (delivery == null) {
+            throw new IllegalArgumentException("nothing to deliver");
+        }
+        return Sql.of("explain (format json) {}", plain(plan, delivery.producer()).statement());
     }
 
     /// Where the body stands; `response.headers`, `response.status` and, of writes, the number of
@@ -99,7 +113,8 @@ public final class SqlRenderer {
         var insertedCount =
                 inserted
                         ? Sql.of("nullif(current_setting('pgrst.inserted', true), '')::int")
-                        : NULL;
+                        : WriteRenderer.keyFault(plan.change());
+        var before = WriteRenderer.before(plan.change());
         var columns =
                 Sql.of(
                         "null as total_result_set, count(_postgrest_t) as page_total, {} as location, {}, {} as response_inserted",
@@ -110,11 +125,13 @@ public final class SqlRenderer {
                         insertedCount);
         return producer == BuiltIn.NOTHING
                 ? Sql.of(
-                        "with pgrst_source as ({}) select {} from (select * from pgrst_source) _postgrest_t",
+                        "with {}pgrst_source as ({}) select {} from (select * from pgrst_source) _postgrest_t",
+                        before,
                         change,
                         columns)
                 : Sql.of(
-                        "with pgrst_source as ({}), pgrst_rows as ({}) select {} from (select * from pgrst_rows) _postgrest_t",
+                        "with {}pgrst_source as ({}), pgrst_rows as ({}) select {} from (select * from pgrst_rows) _postgrest_t",
+                        before,
                         change,
                         NodeRenderer.query(plan.rows()),
                         columns);

@@ -12,6 +12,7 @@ import java.util.List;
 /// Writes INSERT, UPDATE and DELETE (contracts/rest.md §6.3, §6.4).
 final class WriteRenderer {
     private static final Sql BODY = Sql.of("pgrst_body");
+    private static final Sql BULK = Sql.of("pgrst_bulk");
 
     /// Counts the rows that were not there before: up for each, and down again on a conflict.
     private static final Sql COUNT_UP =
@@ -28,7 +29,7 @@ final class WriteRenderer {
         var relation = plan.relation().sql();
         return switch (plan.change()) {
             case Change.Insert insert -> insert(relation, insert, returning(relation, plan));
-            case Change.Update update when update.columns().isEmpty() ->
+            case Change.Update update when update.changed().isEmpty() ->
                     Sql.of(
                             "select {} from {} where false",
                             plan.returned().isEmpty() ? Sql.of("1") : columns(relation, plan),
@@ -101,18 +102,55 @@ final class WriteRenderer {
 
     private static Sql update(Sql relation, Change.Update update, Sql returning) {
         var assignments =
-                names(update.columns()).stream()
+                names(update.changed()).stream()
                         .map(name -> Sql.of("{} = {}.{}", name, BODY, name))
                         .toList();
         return Sql.of(
                 "update {} set {} {}{} returning {}",
                 relation,
                 Sql.join(", ", assignments),
-                JsonRows.from(update.kind(), update.body(), update.columns(), update.defaults()),
+                update.byKey() ? Sql.of("from {} as {}", BULK, BODY) : payload(update),
                 NodeRenderer.where(
                         FilterRenderer.withoutEmbeds(relation).renderAll(update.filters()),
-                        List.of()),
+                        keys(update).stream()
+                                .map(key -> Sql.of("{}.{} = {}.{}", relation, key, BODY, key))
+                                .toList()),
                 returning);
+    }
+
+    private static Sql payload(Change.Update update) {
+        return JsonRows.from(update.kind(), update.body(), update.columns(), update.defaults());
+    }
+
+    private static List<Sql> keys(Change.Update update) {
+        return update.keys().stream().map(Sql::identifier).toList();
+    }
+
+    /// What must stand before the change itself: the payload's rows, where they are looked at
+    /// twice.
+    static Sql before(Change change) {
+        return change instanceof Change.Update update && update.byKey()
+                ? Sql.of(
+                        "{} as materialized (select {} {}), ",
+                        BULK,
+                        Sql.join(", ", fromBody(update.columns())),
+                        payload(update))
+                : Sql.EMPTY;
+    }
+
+    /// What is wrong with the keys of the payload's rows: 1 if one is missing, 2 if one stands
+    /// there twice, else 0. Null where there are none.
+    static Sql keyFault(Change change) {
+        if (!(change instanceof Change.Update update) || !update.byKey()) {
+            return Sql.of("null");
+        }
+        var missing = keys(update).stream().map(key -> Sql.of("{} is null", key)).toList();
+        return Sql.of(
+                "case when exists (select from {} where {}) then 1 when exists (select from {} group by {} having count(*) > 1) then 2 else 0 end",
+                BULK,
+                Sql.join(" or ", missing),
+                BULK,
+                Sql.join(", ", keys(update)));
     }
 
     private static List<Sql> names(List<Written> columns) {

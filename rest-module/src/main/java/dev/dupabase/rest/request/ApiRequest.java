@@ -45,11 +45,15 @@ public sealed interface ApiRequest {
 
     /// `PATCH`: root filters and trees of the query choose the rows, those with a path shape the
     /// representation.
+    ///
+    /// @param byKey if each element of the payload changes the rows that have its key; null if the
+    ///   payload's values go to all rows
     record UpdateRequest(
             String schema,
             String relation,
             Query query,
             Payload payload,
+            @Nullable ByKey byKey,
             Missing missing,
             Return returning,
             @Nullable Count count,
@@ -93,6 +97,11 @@ public sealed interface ApiRequest {
     /// The root: what there is in the schema (contracts/rest.md §9).
     record DescribeRequest(String schema, List<MediaType> accept, Body body)
             implements ApiRequest {}
+
+    /// Rows that are found by some of their columns.
+    ///
+    /// @param columns `on_conflict=`; null for the primary key
+    record ByKey(@Nullable List<String> columns) {}
 
     /// Whether a body is wanted.
     enum Body {

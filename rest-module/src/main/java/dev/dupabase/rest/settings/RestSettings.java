@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 /// The section `rest` of a project's settings (contracts/rest.md §10), in force as read.
 ///
 /// @param appSettings `app.settings.*` for every transaction, by the part after the dot
+/// @param extensions what goes beyond PostgREST
 public record RestSettings(
         Database database,
         Tokens tokens,
         OpenApi openApi,
         Server server,
-        Map<String, String> appSettings) {
+        Map<String, String> appSettings,
+        Extensions extensions) {
     /// `project.settings().get(RestSettings.SECTION)`
     public static final SettingsSection<RestSettings> SECTION = new RestSettingsSection();
 
@@ -83,6 +85,24 @@ public record RestSettings(
             boolean legacyTargetNames) {
         public Server {
             corsAllowedOrigins = List.copyOf(corsAllowedOrigins);
+        }
+    }
+
+    /// Keys `ext_…`: what PostgREST does not have. All are off unless switched on.
+    ///
+    /// @param etags whether reads carry an `ETag` and heed `If-None-Match`
+    /// @param costLimits the planner's cost that a statement of a role may have, by the role's name
+    /// @param bulkUpdate whether `PATCH` may bring rows that are told apart by their key
+    /// @param nestedInsert whether `POST` may bring rows of other tables inside of its own
+    /// @param cursors whether reads may be paged by cursors
+    public record Extensions(
+            boolean etags,
+            Map<String, Double> costLimits,
+            boolean bulkUpdate,
+            boolean nestedInsert,
+            boolean cursors) {
+        public Extensions {
+            costLimits = Map.copyOf(costLimits);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.dupabase.rest.settings;
 import dev.dupabase.platform.project.SettingsSection;
 import dev.dupabase.platform.secret.Secret;
 import dev.dupabase.rest.settings.RestSettings.Database;
+import dev.dupabase.rest.settings.RestSettings.Extensions;
 import dev.dupabase.rest.settings.RestSettings.OpenApi;
 import dev.dupabase.rest.settings.RestSettings.OpenApiMode;
 import dev.dupabase.rest.settings.RestSettings.QualifiedName;
@@ -83,7 +84,17 @@ final class RestSettingsSection implements SettingsSection<RestSettings> {
                         in.text("server_trace_header", null),
                         in.choice("client_error_verbosity", Verbosity.VERBOSE),
                         in.flag("url_use_legacy_target_names", true)),
-                in.textMap("app_settings"));
+                in.textMap("app_settings"),
+                extensions(in));
+    }
+
+    private static Extensions extensions(SettingReader in) {
+        return new Extensions(
+                in.flag("ext_etag", false),
+                in.costs("ext_cost_limits"),
+                in.flag("ext_bulk_update", false),
+                in.flag("ext_nested_insert", false),
+                in.flag("ext_cursor", false));
     }
 
     private static Database database(SettingReader in) {
@@ -140,7 +151,16 @@ final class RestSettingsSection implements SettingsSection<RestSettings> {
         shown.put("client_error_verbosity", label(server.errorVerbosity()));
         shown.put("url_use_legacy_target_names", server.legacyTargetNames());
         shown.put("app_settings", settings.appSettings());
+        show(settings.extensions(), shown);
         return shown;
+    }
+
+    private static void show(Extensions extensions, Map<String, Object> shown) {
+        shown.put("ext_etag", extensions.etags());
+        shown.put("ext_cost_limits", extensions.costLimits());
+        shown.put("ext_bulk_update", extensions.bulkUpdate());
+        shown.put("ext_nested_insert", extensions.nestedInsert());
+        shown.put("ext_cursor", extensions.cursors());
     }
 
     private static Object orEmpty(@Nullable Object value) {

@@ -190,6 +190,26 @@ final class SettingReader {
         return Map.copyOf(entries);
     }
 
+    /// An object of numbers above zero.
+    Map<String, Double> costs(String key) {
+        var node = value(key);
+        var costs = new LinkedHashMap<String, Double>();
+        if (node != null && !isUnset(node)) {
+            if (!node.isObject()) {
+                throw refusal(key, "must be an object: a number for the name of each role");
+            }
+            node.properties().forEach(entry -> costs.put(entry.getKey(), cost(key, entry)));
+        }
+        return costs;
+    }
+
+    private static double cost(String key, Map.Entry<String, JsonNode> entry) {
+        if (!entry.getValue().isNumber() || !(entry.getValue().asDouble() > 0)) {
+            throw refusal(key, "needs a number above zero for " + entry.getKey());
+        }
+        return entry.getValue().asDouble();
+    }
+
     private static String unquoted(String name) {
         return name.length() > 1 && name.startsWith("\"") && name.endsWith("\"")
                 ? name.substring(1, name.length() - 1).replace("\"\"", "\"")

@@ -3,10 +3,13 @@ package dev.dupabase.rest.request.parse;
 import dev.dupabase.rest.request.ApiRequest;
 import dev.dupabase.rest.request.ApiRequest.Access;
 import dev.dupabase.rest.request.ApiRequest.Body;
+import dev.dupabase.rest.request.ApiRequest.ByKey;
 import dev.dupabase.rest.request.Arguments;
 import dev.dupabase.rest.request.MediaType;
+import dev.dupabase.rest.request.Payload;
 import dev.dupabase.rest.request.Preferences;
 import dev.dupabase.rest.request.Preferences.Missing;
+import dev.dupabase.rest.request.Preferences.Resolution;
 import dev.dupabase.rest.request.Preferences.Return;
 import dev.dupabase.rest.request.RestCall;
 import dev.dupabase.rest.request.body.BodyReader;
@@ -108,16 +111,19 @@ public final class RequestParser {
                             returning,
                             count,
                             accept);
-            case "PATCH" ->
-                    new ApiRequest.UpdateRequest(
-                            schema,
-                            relation,
-                            query,
-                            BodyReader.rows(contentType(), body(), reading.columns(), values),
-                            missing,
-                            returning,
-                            count,
-                            accept);
+            case "PATCH" -> {
+                var rows = BodyReader.rows(contentType(), body(), reading.columns(), values);
+                yield new ApiRequest.UpdateRequest(
+                        schema,
+                        relation,
+                        query,
+                        rows,
+                        isByKey(rows) ? new ByKey(reading.onConflict()) : null,
+                        missing,
+                        returning,
+                        count,
+                        accept);
+            }
             case "PUT" ->
                     new ApiRequest.UpsertRequest(
                             schema,
@@ -132,6 +138,12 @@ public final class RequestParser {
                     new ApiRequest.ReadRequest(
                             schema, relation, query, count, accept, wantedBody());
         };
+    }
+
+    private boolean isByKey(Payload rows) {
+        return rows.kind() == Payload.Kind.ARRAY
+                && preferences.resolution() == Resolution.MERGE_DUPLICATES
+                && settings.extensions().bulkUpdate();
     }
 
     private ApiRequest callShape(String schema, String name, Reading reading) throws IOException {
@@ -149,8 +161,13 @@ public final class RequestParser {
                 wantedBody());
     }
 
+    /// Of `HEAD` a body is made, though not sent, where its tag is asked for.
     private Body wantedBody() {
-        return address.method().equals("HEAD") ? Body.OMITTED : Body.SENT;
+        return address.method().equals("HEAD") && !isConditional() ? Body.OMITTED : Body.SENT;
+    }
+
+    private boolean isConditional() {
+        return settings.extensions().etags() && request.getHeader("If-None-Match") != null;
     }
 
     private @Nullable String contentType() {
