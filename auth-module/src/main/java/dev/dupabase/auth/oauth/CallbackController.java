@@ -64,7 +64,7 @@ class CallbackController {
         }
         try {
             return switch (returns.finish(request.returningTo(target), flow)) {
-                case OAuthReturn.Outcome.Tokens(var tokens) -> signedIn(target, tokens);
+                case OAuthReturn.Outcome.Tokens(var session) -> signedIn(target, session.body());
                 case OAuthReturn.Outcome.Code(var code) ->
                         Redirects.to(HttpStatus.FOUND, target, Map.of("code", code), Map.of());
             };

@@ -12,8 +12,8 @@ import dev.dupabase.auth.provider.ProviderTokens;
 import dev.dupabase.auth.request.AuthRequest;
 import dev.dupabase.auth.request.FormValues;
 import dev.dupabase.auth.session.AuthMethod;
+import dev.dupabase.auth.session.IssuedSession;
 import dev.dupabase.auth.session.SessionService;
-import dev.dupabase.auth.session.TokenResponse;
 import dev.dupabase.auth.user.User;
 import dev.dupabase.platform.database.InternalRole;
 import dev.dupabase.platform.database.ProjectDatabase;
@@ -37,7 +37,7 @@ class OAuthReturn {
 
     /// What the client gets.
     sealed interface Outcome {
-        record Tokens(TokenResponse tokens) implements Outcome {}
+        record Tokens(IssuedSession session) implements Outcome {}
 
         /// @param code to be exchanged for the tokens
         record Code(String code) implements Outcome {}
@@ -181,7 +181,7 @@ class OAuthReturn {
         var session =
                 sessions.open(request, user.id(), AuthMethod.OAUTH, flow.provider())
                         .withProviderTokens(tokens.accessToken(), tokens.refreshToken());
-        return new Outcome.Tokens(session.body());
+        return new Outcome.Tokens(session);
     }
 
     private static Map<String, String> values(FormValues query, FormValues form) {

@@ -53,4 +53,32 @@ record CustomProvider(
         all.add(clientId);
         return all;
     }
+
+    CustomProvider withDiscovery(Map<String, @Nullable Object> document) {
+        return new CustomProvider(
+                id,
+                type,
+                identifier,
+                name,
+                clientId,
+                clientSecret,
+                acceptableClientIds,
+                scopes,
+                pkce,
+                attributeMapping,
+                customClaims,
+                parameters,
+                enabled,
+                emailOptional,
+                issuer,
+                discoveryUrl,
+                skipNonceCheck,
+                authorizationUrl,
+                tokenUrl,
+                userInfoUrl,
+                jwksUri,
+                document,
+                createdAt,
+                updatedAt);
+    }
 }

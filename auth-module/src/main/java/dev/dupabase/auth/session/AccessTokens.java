@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /// Signs the tokens by which users are known to every API of their project (contracts/auth.md
@@ -17,6 +18,8 @@ import org.springframework.stereotype.Component;
 public class AccessTokens {
     /// @param expiresAt to the second
     record AccessToken(String text, Duration life, Instant expiresAt) {}
+
+    private static final String SINGLE_SIGN_ON = "sso:";
 
     private final TokenSigner signer;
     private final Clock clock;
@@ -44,12 +47,31 @@ public class AccessTokens {
         claims.put(
                 "amr",
                 session.amr().stream()
-                        .map(proof -> Map.of("method", proof.method(), "timestamp", proof.at()))
+                        .map(proof -> amr(user, proof))
                         .toList());
         claims.put("session_id", session.id().toString());
         claims.put("is_anonymous", user.anonymous());
+        if (session.oauthClientId() != null) {
+            claims.put("client_id", session.oauthClientId().toString());
+            claims.put("scope", Objects.requireNonNullElse(session.scopes(), ""));
+        }
         return new AccessToken(
                 signer.sign(request.origin().secrets().jwtSecret(), claims), life, now.plus(life));
+    }
+
+    /// Single sign-on also tells whose.
+    private static Map<String, Object> amr(User user, Session.Proof proof) {
+        var entry = new LinkedHashMap<String, Object>();
+        entry.put("method", proof.method());
+        entry.put("timestamp", proof.at());
+        if (proof.method().equals(AuthMethod.SSO_SAML.label())) {
+            user.providers().stream()
+                    .filter(name -> name.startsWith(SINGLE_SIGN_ON))
+                    .findFirst()
+                    .ifPresent(name ->
+                            entry.put("provider", name.substring(SINGLE_SIGN_ON.length())));
+        }
+        return entry;
     }
 
     /// Cut short where the session would outstay its time at aal1.
