@@ -56,7 +56,9 @@ public class AccessTokens {
             claims.put("scope", Objects.requireNonNullElse(session.scopes(), ""));
         }
         return new AccessToken(
-                signer.sign(request.origin().secrets().jwtSecret(), claims), life, now.plus(life));
+                signer.sign(request.origin().secrets().tokenKeys().signer(), claims),
+                life,
+                now.plus(life));
     }
 
     /// Single sign-on also tells whose.

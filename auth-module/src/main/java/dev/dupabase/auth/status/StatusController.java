@@ -57,12 +57,12 @@ class StatusController {
                 false);
     }
 
-    /// Secrets are never listed, so a project that signs with its secret has nothing to show.
+    /// The public halves of the project's keys. Secrets are never listed.
     @GetMapping("/auth/v1/.well-known/jwks.json")
-    ResponseEntity<Keys> keys() {
+    ResponseEntity<Keys> keys(AuthRequest request) {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.maxAge(KEYS_LIFE).cachePublic())
-                .body(new Keys(List.of()));
+                .body(new Keys(request.origin().secrets().tokenKeys().published()));
     }
 
     private static Map<String, Boolean> external(AuthSettings settings) {
