@@ -45,7 +45,8 @@ public record Challenge(String method, String text) {
         return Optional.of(new Challenge(lower, text));
     }
 
-    boolean isMetBy(String verifier) {
+    /// Whether it was made of this secret.
+    public boolean isMetBy(String verifier) {
         var derived = method.equals("plain") ? verifier : s256(verifier);
         return MessageDigest.isEqual(
                 derived.getBytes(StandardCharsets.UTF_8), text.getBytes(StandardCharsets.UTF_8));

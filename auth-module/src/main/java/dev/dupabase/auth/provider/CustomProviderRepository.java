@@ -46,7 +46,9 @@ class CustomProviderRepository {
                 array(select jsonb_array_elements_text(cast(:custom_claims as jsonb))),
                 cast(:parameters as jsonb), :enabled, :email_optional, :issuer, :discovery_url,
                 :skip_nonce, :authorization_url, :token_url, :userinfo_url, :jwks_uri,
-                cast(:discovery as jsonb), case when :discovery is not null then :updated_at end,
+                cast(:discovery as jsonb),
+                case when cast(:discovery as jsonb) is not null
+                    then cast(:updated_at as timestamptz) end,
                 :created_at, :updated_at)
             on conflict (id) do update set name = excluded.name, client_id = excluded.client_id,
                 client_secret = excluded.client_secret,

@@ -87,7 +87,7 @@ record SignInMessage(
         var values = new HashMap<String, String>();
         var inResources = false;
         for (var line : lines) {
-            if (line.equals("Resources:")) {
+            if (line.equals("Resources:") || line.equals("Resources")) {
                 inResources = true;
                 continue;
             }
