@@ -25,8 +25,7 @@ class ClientLibraryTest extends AuthServer {
                                 "{\"MAILER_AUTOCONFIRM\": true,"
                                         + " \"EXTERNAL_ANONYMOUS_USERS_ENABLED\": true}"),
                         "closed",
-                        newProject(
-                                "{\"DISABLE_SIGNUP\": true, \"EXTERNAL_EMAIL_ENABLED\": false}"),
+                        newProject("{\"DISABLE_SIGNUP\": true, \"EXTERNAL_EMAIL_ENABLED\": false}"),
                         "federation",
                         newProject(federation()));
         run(Map.of("PROJECTS", environment(projects)), "node", "--test");

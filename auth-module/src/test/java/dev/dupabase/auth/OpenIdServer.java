@@ -58,7 +58,8 @@ public final class OpenIdServer {
             for (var alias : Collections.list(own.aliases())) {
                 trusted.setCertificateEntry(alias, own.getCertificate(alias));
             }
-            var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            var factory =
+                    TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             factory.init(trusted);
             var context = SSLContext.getInstance("TLS");
             context.init(null, factory.getTrustManagers(), null);

@@ -83,10 +83,7 @@ public class ClientRepository {
     /// @return whether there was one
     boolean delete(UUID id, Instant now) {
         var found =
-                database.sql(DELETE)
-                                .param("id", id)
-                                .param("now", Columns.parameter(now))
-                                .update()
+                database.sql(DELETE).param("id", id).param("now", Columns.parameter(now)).update()
                         > 0;
         database.sql(END_SESSIONS).param("id", id).update();
         return found;

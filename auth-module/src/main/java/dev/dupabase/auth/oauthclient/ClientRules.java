@@ -50,8 +50,8 @@ final class ClientRules {
             throw refuse("redirect_uris cannot exceed %d items".formatted(MOST_URIS));
         }
         for (var uri : uris) {
-            problem(uri).ifPresent(
-                    problem -> {
+            problem(uri)
+                    .ifPresent(problem -> {
                         throw refuse("invalid redirect_uri '%s': %s".formatted(uri, problem));
                     });
         }

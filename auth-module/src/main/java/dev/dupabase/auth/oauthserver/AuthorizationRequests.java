@@ -66,8 +66,7 @@ class AuthorizationRequests {
     Answer receive(AuthRequest request) {
         var client = client(request);
         var redirectUri =
-                request.value("redirect_uri")
-                        .orElseThrow(() -> refuse("redirect_uri is required"));
+                request.value("redirect_uri").orElseThrow(() -> refuse("redirect_uri is required"));
         if (!client.redirectUris().contains(redirectUri)) {
             throw refuse("invalid redirect_uri");
         }
@@ -83,8 +82,7 @@ class AuthorizationRequests {
     }
 
     private OAuthClient client(AuthRequest request) {
-        var given =
-                request.value("client_id").orElseThrow(() -> refuse("client_id is required"));
+        var given = request.value("client_id").orElseThrow(() -> refuse("client_id is required"));
         var id = Uuids.parse(given).orElseThrow(() -> refuse("invalid client_id"));
         return database.asRole(InternalRole.AUTH, () -> clients.find(id))
                 .orElseThrow(() -> refuse("invalid client_id"));

@@ -34,8 +34,7 @@ class ClientAuthentication {
         var given = given(request, form);
         var client =
                 Uuids.parse(given.id())
-                        .flatMap(id ->
-                                database.asRole(InternalRole.AUTH, () -> clients.find(id)))
+                        .flatMap(id -> database.asRole(InternalRole.AUTH, () -> clients.find(id)))
                         .orElseThrow(ClientAuthentication::wrong);
         if (!client.authMethod().equals(given.method())) {
             throw AuthError.INVALID_CREDENTIALS.refuse(

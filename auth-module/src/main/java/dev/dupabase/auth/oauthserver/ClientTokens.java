@@ -99,8 +99,7 @@ class ClientTokens {
 
     private static void requireGrant(OAuthClient client, String grant) {
         if (!client.grantTypes().contains(grant)) {
-            throw new OAuthRefusal(
-                    "unauthorized_client", "the client may not use grant " + grant);
+            throw new OAuthRefusal("unauthorized_client", "the client may not use grant " + grant);
         }
     }
 
@@ -109,8 +108,7 @@ class ClientTokens {
             throw new OAuthRefusal(INVALID, "Authorization code has expired");
         }
         if (!authorization.clientId().equals(client.id())) {
-            throw new OAuthRefusal(
-                    INVALID, "Authorization code was not issued for this client");
+            throw new OAuthRefusal(INVALID, "Authorization code was not issued for this client");
         }
         if (!authorization.redirectUri().equals(form.redirectUri())) {
             throw new OAuthRefusal(INVALID, "Invalid redirect_uri");
@@ -120,8 +118,7 @@ class ClientTokens {
         }
         var challenge = authorization.challenge();
         if (challenge.isPresent() && form.codeVerifier().isEmpty()) {
-            throw new OAuthRefusal(
-                    INVALID, "PKCE verification failed: code_verifier is required");
+            throw new OAuthRefusal(INVALID, "PKCE verification failed: code_verifier is required");
         }
         if (challenge.filter(asked -> !asked.isMetBy(form.codeVerifier())).isPresent()) {
             throw new OAuthRefusal(
@@ -167,8 +164,7 @@ class ClientTokens {
         var user =
                 Optional.ofNullable(authorization.userId())
                         .flatMap(users::find)
-                        .orElseThrow(() ->
-                                new OAuthRefusal(INVALID, "Invalid authorization code"));
+                        .orElseThrow(() -> new OAuthRefusal(INVALID, "Invalid authorization code"));
         if (user.isBanned(clock.instant())) {
             throw new OAuthRefusal("access_denied", "User is banned");
         }

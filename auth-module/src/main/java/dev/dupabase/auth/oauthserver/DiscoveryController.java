@@ -46,8 +46,7 @@ class DiscoveryController {
         document.put("response_modes_supported", List.of("query"));
         document.put("grant_types_supported", List.of("authorization_code", "refresh_token"));
         document.put("subject_types_supported", List.of("public"));
-        document.put(
-                "id_token_signing_alg_values_supported", List.of("RS256", "HS256", "ES256"));
+        document.put("id_token_signing_alg_values_supported", List.of("RS256", "HS256", "ES256"));
         document.put(
                 "token_endpoint_auth_methods_supported",
                 List.of("client_secret_basic", "client_secret_post", "none"));

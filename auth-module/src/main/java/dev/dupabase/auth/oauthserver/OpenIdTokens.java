@@ -91,8 +91,7 @@ class OpenIdTokens {
         return claims;
     }
 
-    private static String first(
-            Map<String, @Nullable Object> data, String name, String otherwise) {
+    private static String first(Map<String, @Nullable Object> data, String name, String otherwise) {
         if (data.get(name) instanceof String text && !text.isEmpty()) {
             return text;
         }

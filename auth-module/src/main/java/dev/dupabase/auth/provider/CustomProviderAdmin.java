@@ -124,9 +124,7 @@ class CustomProviderAdmin {
                 InternalRole.AUTH,
                 () -> {
                     var provider =
-                            repository
-                                    .find(identifier)
-                                    .orElseThrow(CustomProviderAdmin::unknown);
+                            repository.find(identifier).orElseThrow(CustomProviderAdmin::unknown);
                     repository.delete(provider.id());
                     record(request, admin, "deleted", provider);
                     return provider;

@@ -78,9 +78,7 @@ class CustomProviderRules {
         if (type.equals(CustomProvider.OIDC)) {
             required(form.issuer(), "issuer is required for OIDC providers");
         } else {
-            required(
-                    form.authorizationUrl(),
-                    "authorization_url is required for OAuth2 providers");
+            required(form.authorizationUrl(), "authorization_url is required for OAuth2 providers");
             required(form.tokenUrl(), "token_url is required for OAuth2 providers");
             required(form.userinfoUrl(), "userinfo_url is required for OAuth2 providers");
         }
@@ -144,7 +142,6 @@ class CustomProviderRules {
     private static String required(Optional<String> value, String message) {
         return value.filter(text -> !text.isEmpty()).orElseThrow(() -> refuse(message));
     }
-
 
     static ApiException refuse(String message) {
         return AuthError.VALIDATION_FAILED.refuse(message);

@@ -71,10 +71,7 @@ final class AssertionProfile {
             claims.put("custom_claims", custom);
         }
         return new ExternalProfile(
-                provider.identityProvider(),
-                subject,
-                ExternalProfile.email(email, true),
-                claims);
+                provider.identityProvider(), subject, ExternalProfile.email(email, true), claims);
     }
 
     private static String subject(Assertion assertion, Map<String, Object> mapped) {

@@ -6,8 +6,8 @@ import org.apache.xml.security.encryption.XMLCipher;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
-/// Opens an assertion that is encrypted for us, and puts it in its place. Its own signature, or that
-/// of the response, is checked like any other's afterwards.
+/// Opens an assertion that is encrypted for us, and puts it in its place. Its own signature, or
+/// that of the response, is checked like any other's afterwards.
 final class Decryption {
     private static final String ENCRYPTION = "http://www.w3.org/2001/04/xmlenc#";
 

@@ -18,32 +18,11 @@ final class Messages {
     private static final String RSA_SHA256 = "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256";
     private static final Duration LONG = Duration.ofDays(5 * 365);
 
-    private static final String METADATA =
-            """
-            <?xml version="1.0" encoding="UTF-8"?>
-            <EntityDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" entityID="%s"%s>\
-            <SPSSODescriptor AuthnRequestsSigned="true" WantAssertionsSigned="true" \
-            protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol">%s\
-            <NameIDFormat>urn:oasis:names:tc:SAML:2.0:nameid-format:persistent</NameIDFormat>\
-            <NameIDFormat>urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress</NameIDFormat>\
-            <AssertionConsumerService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST" \
-            Location="%s" index="1" isDefault="true"/>\
-            </SPSSODescriptor></EntityDescriptor>
-            """;
-
     private static final String KEY =
             """
             <KeyDescriptor%s><KeyInfo xmlns="http://www.w3.org/2000/09/xmldsig#"><X509Data>\
-            <X509Certificate>%s</X509Certificate></X509Data></KeyInfo></KeyDescriptor>""";
-
-    private static final String REQUEST =
-            """
-            <samlp:AuthnRequest xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" \
-            xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" ID="%s" Version="2.0" \
-            IssueInstant="%s" Destination="%s" AssertionConsumerServiceURL="%s" \
-            ProtocolBinding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST">\
-            <saml:Issuer>%s</saml:Issuer>\
-            <samlp:NameIDPolicy AllowCreate="true"%s/></samlp:AuthnRequest>""";
+            <X509Certificate>%s</X509Certificate></X509Data></KeyInfo></KeyDescriptor>\
+            """;
 
     private Messages() {}
 
@@ -52,15 +31,28 @@ final class Messages {
     static String metadata(
             ServiceProvider provider, boolean decrypts, boolean downloaded, Instant now) {
         var keys = new StringBuilder();
-        keys.append(KEY.formatted(decrypts ? "" : " use=\"signing\"", certificate(provider.keys())));
+        keys.append(
+                KEY.formatted(decrypts ? "" : " use=\"signing\"", certificate(provider.keys())));
         provider.next()
-                .ifPresent(next ->
-                        keys.append(KEY.formatted(" use=\"signing\"", certificate(next))));
+                .ifPresent(
+                        next -> keys.append(KEY.formatted(" use=\"signing\"", certificate(next))));
         var until =
                 downloaded
-                        ? " validUntil=\"%s\"".formatted(now.plus(LONG).truncatedTo(ChronoUnit.SECONDS))
+                        ? " validUntil=\"%s\""
+                                .formatted(now.plus(LONG).truncatedTo(ChronoUnit.SECONDS))
                         : "";
-        return METADATA.formatted(
+        return """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <EntityDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" entityID="%s"%s>\
+                <SPSSODescriptor AuthnRequestsSigned="true" WantAssertionsSigned="true" \
+                protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol">%s\
+                <NameIDFormat>urn:oasis:names:tc:SAML:2.0:nameid-format:persistent</NameIDFormat>\
+                <NameIDFormat>urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress</NameIDFormat>\
+                <AssertionConsumerService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST" \
+                Location="%s" index="1" isDefault="true"/>\
+                </SPSSODescriptor></EntityDescriptor>
+                """
+                .formatted(
                 escape(provider.entityId()), until, keys, escape(provider.consumerUrl()));
     }
 
@@ -76,10 +68,17 @@ final class Messages {
             String requestId,
             String relayState,
             Instant now) {
-        var format =
-                nameIdFormat.map(name -> " Format=\"%s\"".formatted(escape(name))).orElse("");
+        var format = nameIdFormat.map(name -> " Format=\"%s\"".formatted(escape(name))).orElse("");
         var request =
-                REQUEST.formatted(
+                """
+                <samlp:AuthnRequest xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" \
+                xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" ID="%s" Version="2.0" \
+                IssueInstant="%s" Destination="%s" AssertionConsumerServiceURL="%s" \
+                ProtocolBinding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST">\
+                <saml:Issuer>%s</saml:Issuer>\
+                <samlp:NameIDPolicy AllowCreate="true"%s/></samlp:AuthnRequest>\
+                """
+                        .formatted(
                         requestId,
                         now.truncatedTo(ChronoUnit.SECONDS),
                         escape(idp.signInUrl()),
@@ -88,7 +87,8 @@ final class Messages {
                         format);
         var query =
                 "SAMLRequest=%s&RelayState=%s&SigAlg=%s"
-                        .formatted(encode(deflate(request)), encode(relayState), encode(RSA_SHA256));
+                        .formatted(
+                                encode(deflate(request)), encode(relayState), encode(RSA_SHA256));
         var joint = idp.signInUrl().contains("?") ? "&" : "?";
         return idp.signInUrl()
                 + joint

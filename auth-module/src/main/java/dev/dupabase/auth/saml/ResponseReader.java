@@ -114,12 +114,9 @@ record ResponseReader(
 
     /// Whoever bears it must come to us, in time, with the answer to our request.
     private Instant confirmed(Element subject) {
-        for (var confirmation :
-                Xml.children(subject, SamlNames.ASSERTION, "SubjectConfirmation")) {
-            var data =
-                    Xml.child(confirmation, SamlNames.ASSERTION, "SubjectConfirmationData");
-            if (confirmation.getAttribute("Method").equals(SamlNames.BEARER)
-                    && data.isPresent()) {
+        for (var confirmation : Xml.children(subject, SamlNames.ASSERTION, "SubjectConfirmation")) {
+            var data = Xml.child(confirmation, SamlNames.ASSERTION, "SubjectConfirmationData");
+            if (confirmation.getAttribute("Method").equals(SamlNames.BEARER) && data.isPresent()) {
                 return confirmedBy(data.get());
             }
         }
@@ -146,8 +143,7 @@ record ResponseReader(
                 Xml.child(assertion, SamlNames.ASSERTION, "Conditions")
                         .orElseThrow(() -> new SamlFault("the assertion has no conditions"));
         requireNow(time(conditions, "NotBefore"), time(conditions, "NotOnOrAfter"));
-        var restrictions =
-                Xml.children(conditions, SamlNames.ASSERTION, "AudienceRestriction");
+        var restrictions = Xml.children(conditions, SamlNames.ASSERTION, "AudienceRestriction");
         if (restrictions.isEmpty()) {
             throw new SamlFault("the assertion is for everybody");
         }
@@ -172,8 +168,7 @@ record ResponseReader(
 
     private static Map<String, List<String>> attributes(Element assertion) {
         var all = new LinkedHashMap<String, List<String>>();
-        for (var statement :
-                Xml.children(assertion, SamlNames.ASSERTION, "AttributeStatement")) {
+        for (var statement : Xml.children(assertion, SamlNames.ASSERTION, "AttributeStatement")) {
             for (var attribute : Xml.children(statement, SamlNames.ASSERTION, "Attribute")) {
                 var values =
                         Xml.children(attribute, SamlNames.ASSERTION, "AttributeValue").stream()
@@ -181,8 +176,7 @@ record ResponseReader(
                                 .toList();
                 for (var name : List.of("Name", "FriendlyName")) {
                     if (attribute.hasAttribute(name)) {
-                        all.computeIfAbsent(
-                                        attribute.getAttribute(name), key -> new ArrayList<>())
+                        all.computeIfAbsent(attribute.getAttribute(name), key -> new ArrayList<>())
                                 .addAll(values);
                     }
                 }

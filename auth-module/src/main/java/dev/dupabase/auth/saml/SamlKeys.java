@@ -83,8 +83,7 @@ record SamlKeys(RSAPrivateCrtKey key) {
     /// RSA-SHA256 over text.
     String sign(String text) {
         try {
-            return Base64.getEncoder()
-                    .encodeToString(sign(text.getBytes(StandardCharsets.UTF_8)));
+            return Base64.getEncoder().encodeToString(sign(text.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK signs with RSA", e);
         }

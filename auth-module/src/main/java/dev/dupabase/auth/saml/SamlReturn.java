@@ -100,8 +100,7 @@ class SamlReturn {
 
     private static Document document(AuthRequest request) {
         var encoded =
-                request.value("SAMLResponse")
-                        .orElseThrow(() -> refuse("SAMLResponse is missing"));
+                request.value("SAMLResponse").orElseThrow(() -> refuse("SAMLResponse is missing"));
         try {
             var bytes = Base64.getMimeDecoder().decode(encoded);
             return Xml.parse(new String(bytes, StandardCharsets.UTF_8));

@@ -75,8 +75,8 @@ class SamlStart {
                 body.providerId().isEmpty()
                         ? providers
                                 .findByDomain(body.domain())
-                                .orElseThrow(() ->
-                                        unknown("No SSO provider assigned for this domain"))
+                                .orElseThrow(
+                                        () -> unknown("No SSO provider assigned for this domain"))
                         : Uuids.parse(body.providerId())
                                 .flatMap(providers::find)
                                 .orElseThrow(() -> unknown("No such SSO provider"));

@@ -17,9 +17,7 @@ record ServiceProvider(String base, SamlKeys keys, Optional<SamlKeys> next) {
         if (!settings.enabled()) {
             throw disabled();
         }
-        var secret =
-                settings.privateKey()
-                        .orElseThrow(() -> broken("SAML_PRIVATE_KEY is not set"));
+        var secret = settings.privateKey().orElseThrow(() -> broken("SAML_PRIVATE_KEY is not set"));
         var url = settings.externalUrl().map(given -> given.replaceAll("/$", ""));
         return new ServiceProvider(
                 url.map(given -> given.endsWith("/auth/v1") ? given : given + "/auth/v1")

@@ -62,8 +62,7 @@ class SsoAdmin {
                         InternalRole.AUTH,
                         () ->
                                 id.startsWith(RESOURCE)
-                                        ? repository.findByResource(
-                                                id.substring(RESOURCE.length()))
+                                        ? repository.findByResource(id.substring(RESOURCE.length()))
                                         : Uuids.parse(id).flatMap(repository::find))
                 .orElseThrow(() ->
                         AuthError.SSO_PROVIDER_NOT_FOUND.refuse("SSO Identity Provider not found"));

@@ -24,8 +24,7 @@ import org.xml.sax.SAXParseException;
 
 /// Reads XML of strangers: no document types, hence no entities; nothing is fetched.
 final class Xml {
-    private static final String NO_DOCTYPE =
-            "http://apache.org/xml/features/disallow-doctype-decl";
+    private static final String NO_DOCTYPE = "http://apache.org/xml/features/disallow-doctype-decl";
 
     private Xml() {}
 

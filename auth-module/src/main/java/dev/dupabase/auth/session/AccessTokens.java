@@ -44,11 +44,7 @@ public class AccessTokens {
         claims.put("user_metadata", user.userMetadata());
         claims.put("role", user.role());
         claims.put("aal", session.aal());
-        claims.put(
-                "amr",
-                session.amr().stream()
-                        .map(proof -> amr(user, proof))
-                        .toList());
+        claims.put("amr", session.amr().stream().map(proof -> amr(user, proof)).toList());
         claims.put("session_id", session.id().toString());
         claims.put("is_anonymous", user.anonymous());
         if (session.oauthClientId() != null) {
@@ -70,8 +66,8 @@ public class AccessTokens {
             user.providers().stream()
                     .filter(name -> name.startsWith(SINGLE_SIGN_ON))
                     .findFirst()
-                    .ifPresent(name ->
-                            entry.put("provider", name.substring(SINGLE_SIGN_ON.length())));
+                    .ifPresent(
+                            name -> entry.put("provider", name.substring(SINGLE_SIGN_ON.length())));
         }
         return entry;
     }

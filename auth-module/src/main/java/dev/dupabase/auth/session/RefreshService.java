@@ -87,8 +87,7 @@ public class RefreshService {
         }
     }
 
-    private Outcome attempt(
-            AuthRequest request, RefreshToken token, @Nullable UUID clientId) {
+    private Outcome attempt(AuthRequest request, RefreshToken token, @Nullable UUID clientId) {
         var now = clock.instant();
         var owned = find(token);
         var session = owned.session();

@@ -112,8 +112,7 @@ class OAuthServerTest extends AuthServer {
                 client.path("client_id").asString()
                         + ":"
                         + client.path("client_secret").asString("");
-        return "Basic "
-                + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 
     private static void refused(HttpResponse<String> response, String error, String description) {
@@ -205,10 +204,8 @@ class OAuthServerTest extends AuthServer {
     void a_refresh_token_belongs_to_its_client_and_to_this_endpoint() {
         var client = client("");
         var other = client("");
-        var code =
-                code(user().text("access_token"), client.path("client_id").asString(), "email");
-        var refresh =
-                JSON.readTree(exchange(client, code).body()).path("refresh_token").asString();
+        var code = code(user().text("access_token"), client.path("client_id").asString(), "email");
+        var refresh = JSON.readTree(exchange(client, code).body()).path("refresh_token").asString();
 
         var wrongDoor = project.refresh(refresh);
         assertThat(wrongDoor.status()).isEqualTo(400);
@@ -264,15 +261,18 @@ class OAuthServerTest extends AuthServer {
             assertThat(threads.invokeAll(attempts).stream().map(f -> f.resultNow()))
                     .containsOnlyOnce(200);
         }
-        assertThat(project.query("select count(*) from auth.oauth_authorizations where authorization_code = '" + code + "'"))
+        assertThat(
+                        project.query(
+                                "select count(*) from auth.oauth_authorizations where authorization_code = '"
+                                        + code
+                                        + "'"))
                 .containsExactly("0");
     }
 
     @Test
     void a_client_shows_itself_as_it_registered() {
         var client = client("");
-        var code =
-                code(user().text("access_token"), client.path("client_id").asString(), "email");
+        var code = code(user().text("access_token"), client.path("client_id").asString(), "email");
         var body = JSON.createObjectNode().put("grant_type", "authorization_code");
         body.put("code", code).put("redirect_uri", APP).put("code_verifier", VERIFIER);
         body.set("client_id", client.path("client_id"));
@@ -306,10 +306,7 @@ class OAuthServerTest extends AuthServer {
                         APP
                                 + "&error=access_denied&error_description=User%20denied%20the%20request&state=a%20b");
         consent(token, id, "approve")
-                .refused(
-                        400,
-                        "validation_failed",
-                        "authorization request is no longer pending");
+                .refused(400, "validation_failed", "authorization request is no longer pending");
         consent(token, begin(client.path("client_id").asString(), "email"), "perhaps")
                 .refused(400, "validation_failed", "action must be 'approve' or 'deny'");
     }
@@ -327,7 +324,8 @@ class OAuthServerTest extends AuthServer {
         consent(other, id, "approve")
                 .refused(404, "oauth_authorization_not_found", "authorization not found");
         project.get(
-                        "/oauth/authorizations/" + begin(client.path("client_id").asString(), "email"),
+                        "/oauth/authorizations/"
+                                + begin(client.path("client_id").asString(), "email"),
                         "Authorization",
                         "Bearer " + other,
                         "Origin",
@@ -361,10 +359,7 @@ class OAuthServerTest extends AuthServer {
         var path = "/user/oauth/grants?client_id=" + clientId;
         assertThat(project.delete(path, TestProject.bearer(token)).status()).isEqualTo(204);
         project.delete(path, TestProject.bearer(token))
-                .refused(
-                        404,
-                        "oauth_consent_not_found",
-                        "No active grant found for this client");
+                .refused(404, "oauth_consent_not_found", "No active grant found for this client");
         project.get("/oauth/userinfo", TestProject.bearer(tokens.path("access_token").asString()))
                 .refused(
                         403,
@@ -419,10 +414,7 @@ class OAuthServerTest extends AuthServer {
                 .noneMatch(hash -> client.path("client_secret").asString().equals(hash));
         assertThat(project.get(path, admin).ok().json().has("client_secret")).isFalse();
         assertThat(project.get("/admin/oauth/clients", admin).ok().at("clients")).isNotEmpty();
-        assertThat(
-                        project.put(path, "{\"client_name\":\"New\"}", admin)
-                                .ok()
-                                .text("client_name"))
+        assertThat(project.put(path, "{\"client_name\":\"New\"}", admin).ok().text("client_name"))
                 .isEqualTo("New");
         project.put(path, "{}", admin)
                 .refused(400, "validation_failed", "No fields provided for update");
@@ -431,12 +423,8 @@ class OAuthServerTest extends AuthServer {
                 .isNotEmpty()
                 .isNotEqualTo(client.path("client_secret").asString());
         assertThat(project.delete(path, admin).status()).isEqualTo(204);
-        project.get(path, admin)
-                .refused(404, "oauth_client_not_found", "OAuth client not found");
-        project.post(
-                        "/admin/oauth/clients",
-                        "{}",
-                        TestProject.bearer(user().text("access_token")))
+        project.get(path, admin).refused(404, "oauth_client_not_found", "OAuth client not found");
+        project.post("/admin/oauth/clients", "{}", TestProject.bearer(user().text("access_token")))
                 .refused(403, "not_admin", "User not allowed");
     }
 

@@ -73,12 +73,18 @@ class CustomProviderTest extends AuthServer {
                         "acme",
                         "acme-1",
                         Map.of(
-                                "email", email,
-                                "email_verified", true,
-                                "nick", "annie",
-                                "department", "Sales",
-                                "secret", "not for us",
-                                "profile", Map.of("display", "Ann A.")));
+                                "email",
+                                email,
+                                "email_verified",
+                                true,
+                                "nick",
+                                "annie",
+                                "department",
+                                "Sales",
+                                "secret",
+                                "not for us",
+                                "profile",
+                                Map.of("display", "Ann A.")));
         assertThat(end).startsWith("https://app.example/#access_token=");
         var data =
                 project.query(
@@ -98,10 +104,7 @@ class CustomProviderTest extends AuthServer {
         project.get("/authorize?provider=custom:acme")
                 .refused(400, "validation_failed", "Unsupported provider: provider is not enabled");
         idToken("custom:acme")
-                .refused(
-                        400,
-                        "provider_disabled",
-                        "Custom provider \"custom:acme\" is disabled");
+                .refused(400, "provider_disabled", "Custom provider \"custom:acme\" is disabled");
         assertThat(project.delete(one, admin).status()).isEqualTo(204);
         project.get(one, admin)
                 .refused(404, "custom_provider_not_found", "Custom OAuth provider not found");
@@ -143,8 +146,7 @@ class CustomProviderTest extends AuthServer {
         refused(
                 "{\"provider_type\":\"oidc\",\"identifier\":\"acme\"}",
                 "identifier must start with 'custom:' prefix, e.g. 'custom:acme'");
-        refused(
-                oidc("n", "").replace("\"Acme\"", "\"\""), "name is required");
+        refused(oidc("n", "").replace("\"Acme\"", "\"\""), "name is required");
         refused(
                 oidc("n1", ",\"authorization_params\":{\"State\":\"x\"}"),
                 "Cannot override reserved OAuth parameter: State");
@@ -154,8 +156,7 @@ class CustomProviderTest extends AuthServer {
         refused(
                 oidc("n3", ",\"attribute_mapping\":{\"role\":\"x\"}"),
                 "attribute_mapping cannot set 'role'");
-        refused(
-                oidc("n4", "").replace("https://", "http://"), "issuer must be an HTTPS URL");
+        refused(oidc("n4", "").replace("https://", "http://"), "issuer must be an HTTPS URL");
         refused(
                 oidc(
                         "n5",
@@ -199,7 +200,8 @@ class CustomProviderTest extends AuthServer {
 
     @Test
     void administrators_alone_may_and_only_if_it_is_on() {
-        project.get(PATH).refused(401, "no_authorization", "This endpoint requires a valid Bearer token");
+        project.get(PATH)
+                .refused(401, "no_authorization", "This endpoint requires a valid Bearer token");
         var off = newProject("{\"CUSTOM_OAUTH_ENABLED\": false}");
         off.get(PATH, TestProject.bearer(off.serviceKey()))
                 .refused(404, "feature_disabled", "Custom OAuth providers are disabled");

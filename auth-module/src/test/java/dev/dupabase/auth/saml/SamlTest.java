@@ -307,7 +307,8 @@ class SamlTest extends AuthServer {
                                         + genuine
                                         + "</x>";
                         default ->
-                                // The evil one holds the signature, whose object is the genuine one.
+                                // The evil one holds the signature, whose object is the genuine
+                                // one.
                                 evil.replaceFirst(
                                         "</saml:Issuer>",
                                         "</saml:Issuer>"
@@ -345,12 +346,32 @@ class SamlTest extends AuthServer {
     @Test
     void an_assertion_for_another_audience_recipient_time_or_request_is_refused() {
         refused(with(xml -> xml.replace(">" + entityId + "<", ">https://other.example/metadata<")));
-        refused(with(xml -> xml.replaceAll("(?s)<saml:AudienceRestriction>.*</saml:AudienceRestriction>", "")));
-        refused(with(xml -> xml.replace("Recipient=\"" + consumer, "Recipient=\"https://evil.example")));
-        refused(with(xml -> xml.replace("Destination=\"" + consumer, "Destination=\"https://evil.example")));
-        refused(with(xml -> xml.replaceAll("NotOnOrAfter=\"20[^\"]*\"", "NotOnOrAfter=\"2020-01-01T00:00:00Z\"")));
-        refused(with(xml -> xml.replaceAll(" NotBefore=\"20[^\"]*\"", " NotBefore=\"2090-01-01T00:00:00Z\"")));
-        refused(with(xml -> xml.replaceAll("InResponseTo=\"[^\"]*\"", "InResponseTo=\"id-other\"")));
+        refused(
+                with(xml ->
+                        xml.replaceAll(
+                                "(?s)<saml:AudienceRestriction>.*</saml:AudienceRestriction>",
+                                "")));
+        refused(
+                with(xml ->
+                        xml.replace(
+                                "Recipient=\"" + consumer, "Recipient=\"https://evil.example")));
+        refused(
+                with(xml ->
+                        xml.replace(
+                                "Destination=\"" + consumer,
+                                "Destination=\"https://evil.example")));
+        refused(
+                with(xml ->
+                        xml.replaceAll(
+                                "NotOnOrAfter=\"20[^\"]*\"",
+                                "NotOnOrAfter=\"2020-01-01T00:00:00Z\"")));
+        refused(
+                with(xml ->
+                        xml.replaceAll(
+                                " NotBefore=\"20[^\"]*\"", " NotBefore=\"2090-01-01T00:00:00Z\"")));
+        refused(
+                with(xml ->
+                        xml.replaceAll("InResponseTo=\"[^\"]*\"", "InResponseTo=\"id-other\"")));
         refused(with(xml -> xml.replace("status:Success", "status:Responder")));
         refused(with(xml -> xml.replace("cm:bearer", "cm:sender-vouches")));
     }
@@ -366,14 +387,12 @@ class SamlTest extends AuthServer {
                 .contains("error_code=saml_relay_state_not_found");
         var free =
                 idp.signAssertion(
-                        idp.response(
-                                consumer, "", idp.assertion(entityId, consumer, "", email())));
+                        idp.response(consumer, "", idp.assertion(entityId, consumer, "", email())));
         assertThat(post(free, TARGET)).startsWith(TARGET + "#access_token=");
         refused(post(free, TARGET));
         var stranger =
                 idp.signAssertion(
-                        idp.response(
-                                consumer, "", idp.assertion(entityId, consumer, "", email())));
+                        idp.response(consumer, "", idp.assertion(entityId, consumer, "", email())));
         assertThat(post(stranger, "https://evil.example/"))
                 .startsWith("http://localhost:4000#access_token=");
     }
@@ -401,9 +420,7 @@ class SamlTest extends AuthServer {
             assertThat(post(type + signed, TARGET))
                     .contains("SAMLResponse+is+not+a+valid+XML+document");
         }
-        assertThat(
-                        Browser.submit(
-                                project.url("/sso/saml/acs"), Map.of("SAMLResponse", "%%%")))
+        assertThat(Browser.submit(project.url("/sso/saml/acs"), Map.of("SAMLResponse", "%%%")))
                 .contains("error_code=validation_failed");
         assertThat(Browser.submit(project.url("/sso/saml/acs"), Map.of("RelayState", TARGET)))
                 .contains("SAMLResponse+is+missing");
@@ -430,7 +447,8 @@ class SamlTest extends AuthServer {
 
     @Test
     void requests_name_a_provider_that_is_there() {
-        sso(Map.of()).refused(400, "validation_failed", "A provider_id or domain needs to be provided");
+        sso(Map.of())
+                .refused(400, "validation_failed", "A provider_id or domain needs to be provided");
         sso(Map.of("provider_id", providerId, "domain", "x"))
                 .refused(400, "validation_failed", "Only one of provider_id or domain supported");
         sso(Map.of("provider_id", UUID.randomUUID().toString()))
@@ -494,8 +512,7 @@ class SamlTest extends AuthServer {
     @Test
     void a_provider_must_be_well_formed() {
         refusedProvider(Map.of("type", "oidc"), "Only 'saml' supported for SSO provider type");
-        refusedProvider(
-                Map.of("type", "saml"), "Either metadata_xml or metadata_url must be set");
+        refusedProvider(Map.of("type", "saml"), "Either metadata_xml or metadata_url must be set");
         refusedProvider(
                 Map.of("type", "saml", "metadata_xml", "x", "metadata_url", "y"),
                 "Only one of metadata_xml or metadata_url needs to be set");

@@ -63,7 +63,8 @@ final class TestIdp {
         <saml:Attribute Name="dn"><saml:AttributeValue>Ann Example</saml:AttributeValue></saml:Attribute>\
         <saml:Attribute Name="team"><saml:AttributeValue>red</saml:AttributeValue>\
         <saml:AttributeValue>blue</saml:AttributeValue></saml:Attribute>\
-        </saml:AttributeStatement></saml:Assertion>"""
+        </saml:AttributeStatement></saml:Assertion>\
+        """
                 .formatted(
                         UUID.randomUUID(),
                         now,
@@ -87,7 +88,8 @@ final class TestIdp {
         IssueInstant="%s" Destination="%s"%s><saml:Issuer \
         xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion">%s</saml:Issuer><samlp:Status>\
         <samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:Success"/></samlp:Status>%s\
-        </samlp:Response>"""
+        </samlp:Response>\
+        """
                 .formatted(
                         UUID.randomUUID(), Instant.now(), recipient, answers, entityId, assertion);
     }

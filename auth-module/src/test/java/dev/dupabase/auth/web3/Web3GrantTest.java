@@ -133,7 +133,8 @@ class Web3GrantTest extends AuthServer {
         var first = signIn("ethereum", message, sign(message)).ok();
         var upper =
                 message.replace(
-                        ethereumAddress(), "0x" + ethereumAddress().substring(2).toUpperCase(Locale.ROOT));
+                        ethereumAddress(),
+                        "0x" + ethereumAddress().substring(2).toUpperCase(Locale.ROOT));
         var second = signIn("ethereum", upper, sign(upper)).ok();
 
         assertThat(second.text("user.id")).isEqualTo(first.text("user.id"));
