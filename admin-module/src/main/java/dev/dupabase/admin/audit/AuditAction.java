@@ -26,6 +26,7 @@ public enum AuditAction {
     CREATE_SIGNING_KEY("signing_key"),
     USE_SIGNING_KEY("signing_key"),
     REVOKE_SIGNING_KEY("signing_key"),
+    EMPTY_MAILBOX("project"),
     PAUSE_PROJECT("project"),
     RESUME_PROJECT("project"),
     ADD_DOMAIN("project_domain"),

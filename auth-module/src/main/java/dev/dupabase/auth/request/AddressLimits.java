@@ -33,6 +33,7 @@ public class AddressLimits {
         TOKEN,
         ANONYMOUS,
         FACTOR,
+        PASSKEY,
         WEB3,
         SSO,
         SAML,
@@ -87,6 +88,7 @@ public class AddressLimits {
                             settings.federation().saml().assertionsPerFiveMinutes(),
                             Duration.ofMinutes(5));
             case CLIENT_REGISTRATION -> settings.rateLimits().dynamicRegistration();
+            case PASSKEY -> settings.rateLimits().passkey();
             case FACTOR -> new Rate(settings.factors().attemptsPerMinute(), Duration.ofMinutes(1));
         };
     }

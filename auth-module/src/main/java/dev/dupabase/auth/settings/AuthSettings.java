@@ -24,6 +24,7 @@ public record AuthSettings(
         RateLimitSettings rateLimits,
         FactorSettings factors,
         FederationSettings federation,
+        PasskeySettings passkeys,
         Map<String, Object> shown) {
     private static final Set<String> KEPT =
             Set.copyOf(
@@ -55,12 +56,6 @@ public record AuthSettings(
                             "SMS_VONAGE_API_KEY",
                             "SMS_VONAGE_API_SECRET",
                             "SMS_VONAGE_FROM",
-                            "WEBAUTHN_RP_ID",
-                            "WEBAUTHN_RP_DISPLAY_NAME",
-                            "WEBAUTHN_RP_ORIGINS",
-                            "WEBAUTHN_CHALLENGE_EXPIRY_DURATION",
-                            "PASSKEY_ENABLED",
-                            "PASSKEY_MAX_PASSKEYS_PER_USER",
                             "EXPERIMENTAL_CURSOR_PAGINATION_ENABLED",
                             "EXPERIMENTAL_SCIM_ENABLED",
                             "EXPERIMENTAL_CREATE_EMAIL_IDENTITY_ON_PASSWORD_SET_ENABLED",
@@ -82,6 +77,7 @@ public record AuthSettings(
         var rateLimits = RateLimitSettings.read(reader);
         var factors = FactorSettings.read(reader);
         var federation = FederationSettings.read(reader);
+        var passkeys = PasskeySettings.read(reader);
         kept().forEach(reader::keep);
         return new AuthSettings(
                 disableSignup,
@@ -97,6 +93,7 @@ public record AuthSettings(
                 rateLimits,
                 factors,
                 federation,
+                passkeys,
                 reader.finish());
     }
 

@@ -54,7 +54,7 @@ class StatusController {
                 "",
                 false,
                 false,
-                false);
+                settings.passkeys().enabled());
     }
 
     /// The public halves of the project's keys. Secrets are never listed.

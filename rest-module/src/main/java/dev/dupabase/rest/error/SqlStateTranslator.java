@@ -1,5 +1,6 @@
 package dev.dupabase.rest.error;
 
+import dev.dupabase.platform.database.ResultTooLarge;
 import dev.dupabase.platform.error.ApiException;
 import dev.dupabase.platform.pool.PoolRefusal;
 import java.sql.SQLException;
@@ -20,6 +21,11 @@ public final class SqlStateTranslator {
     /// @param anonymous the role of callers without a token
     public static ApiException translate(
             SQLException fault, String role, @Nullable String anonymous) {
+        if (fault instanceof ResultTooLarge) {
+            return RestError.RESULT_TOO_LARGE
+                    .because("The result is too large to be held in memory")
+                    .hint("Ask for fewer or smaller rows; when writing, for return=minimal.");
+        }
         var server = serverMessage(fault);
         return server == null
                 ? connectionFault(fault)

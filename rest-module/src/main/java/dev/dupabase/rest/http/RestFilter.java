@@ -1,7 +1,9 @@
 package dev.dupabase.rest.http;
 
+import dev.dupabase.platform.database.StatementWatch;
 import dev.dupabase.platform.error.ErrorResponses;
 import dev.dupabase.platform.http.FilterOrder;
+import dev.dupabase.platform.presence.ClientPresence;
 import dev.dupabase.platform.route.ApiArea;
 import dev.dupabase.platform.tenant.ApiKey;
 import dev.dupabase.platform.tenant.Login;
@@ -34,13 +36,22 @@ class RestFilter extends HttpFilter {
     private final transient Pipeline pipeline;
     private final transient ErrorResponses refusals;
     private final transient RestMetrics metrics;
+    private final transient StatementWatch watch;
+    private final transient ClientPresence presence;
 
     RestFilter(
-            BearerTokens tokens, Pipeline pipeline, ErrorResponses refusals, RestMetrics metrics) {
+            BearerTokens tokens,
+            Pipeline pipeline,
+            ErrorResponses refusals,
+            RestMetrics metrics,
+            StatementWatch watch,
+            ClientPresence presence) {
         this.tokens = tokens;
         this.pipeline = pipeline;
         this.refusals = refusals;
         this.metrics = metrics;
+        this.watch = watch;
+        this.presence = presence;
     }
 
     @Override
@@ -73,7 +84,8 @@ class RestFilter extends HttpFilter {
         var address = Address.of(request, path(request), settings);
         var query = QueryString.parse(request.getQueryString());
         var exchange = new Exchange(request, response, settings, address, query, timings);
-        context(project, caller).call(() -> answer(exchange));
+        var context = context(project, caller);
+        watch.over(presence.hasLeft(request), () -> context.call(() -> answer(exchange)));
     }
 
     private Void answer(Exchange exchange) throws IOException {

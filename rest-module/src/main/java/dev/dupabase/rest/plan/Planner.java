@@ -86,8 +86,9 @@ public final class Planner {
                         new Source.Relation(table.name()),
                         request.relation(),
                         table);
+        var start = request.start();
         return new Plan.Read(
-                rows,
+                start == null ? rows : new KeysetPlanner(cache, table).paged(rows, start),
                 delivery(table.name(), request.query(), request.accept(), request.body()),
                 request.count(),
                 rules.maxRows(),

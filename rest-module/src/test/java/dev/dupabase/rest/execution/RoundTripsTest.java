@@ -22,6 +22,7 @@ class RoundTripsTest {
             grant all on todo, item to anon;
             create function check_request() returns void language sql as 'select';
             grant execute on function check_request to anon;
+            create function todos(n int) returns setof todo language sql volatile as 'select * from todo where id <= n';
             create function twice(n int) returns int language sql as 'select n * 2';
             analyze;
             """;
@@ -114,6 +115,27 @@ class RoundTripsTest {
             assertThat(api.get("/rpc/twice?n=" + n).body()).isEqualTo(Integer.toString(2 * n));
         }
         assertThat(api.wire().take()).hasSize(1);
+    }
+
+    @Test
+    void rows_without_a_limit_are_one_round_trip_while_they_are_few() {
+        for (var path : new String[] {"/todo", "/todo?title=like.todo*&order=id"}) {
+            warmUp(path);
+            for (int i = 0; i < 4; i++) {
+                assertThat(api.get(path).body()).contains("todo 50");
+                assertThat(api.wire().take()).singleElement().asString().matches("[PBDE]+S");
+            }
+        }
+    }
+
+    @Test
+    void rows_of_a_volatile_function_are_two_round_trips_while_they_are_few() {
+        warmUp("/todo?id=eq.1");
+        for (int i = 0; i < 5; i++) {
+            api.wire().take();
+            assertThat(api.call("POST", "/rpc/todos", "{\"n\":3}").body()).contains("todo 3");
+        }
+        assertThat(api.wire().take()).hasSize(2);
     }
 
     private void warmUp(String path) {

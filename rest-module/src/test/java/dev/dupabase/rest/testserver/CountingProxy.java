@@ -1,5 +1,7 @@
 package dev.dupabase.rest.testserver;
 
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -75,8 +77,10 @@ public final class CountingProxy implements AutoCloseable {
         private void fromClient(Socket client, Socket server) {
             try (client;
                     server) {
-                var in = new DataInputStream(client.getInputStream());
-                var out = server.getOutputStream();
+                var in =
+                        new DataInputStream(
+                                new BufferedInputStream(client.getInputStream(), 1 << 16));
+                var out = new BufferedOutputStream(server.getOutputStream(), 1 << 16);
                 forwardStartup(in, out);
                 for (int type = in.read(); type >= 0; type = in.read()) {
                     int length = in.readInt();
@@ -88,7 +92,10 @@ public final class CountingProxy implements AutoCloseable {
                         sent((char) type);
                     }
                     out.write(message);
-                    out.flush();
+                    if (in.available() == 0) {
+                        // all that was sent together: or else BEGIN would be answered by itself
+                        out.flush();
+                    }
                 }
             } catch (IOException e) {
                 // One of the two has hung up.
