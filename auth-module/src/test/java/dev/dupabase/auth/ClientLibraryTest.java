@@ -24,6 +24,12 @@ class ClientLibraryTest extends AuthServer {
                         newProject(
                                 "{\"MAILER_AUTOCONFIRM\": true,"
                                         + " \"EXTERNAL_ANONYMOUS_USERS_ENABLED\": true}"),
+                        "phones",
+                        newProject(
+                                """
+                                {"EXTERNAL_PHONE_ENABLED": true, "SMS_TEST_OTP":
+                                 "15550001001=123456,15550001002=123456,15550001003=123456,15550001004=123456,15550001009=123456"}
+                                """),
                         "closed",
                         newProject("{\"DISABLE_SIGNUP\": true, \"EXTERNAL_EMAIL_ENABLED\": false}"),
                         "federation",

@@ -3,6 +3,7 @@ package dev.dupabase.auth.identity;
 import dev.dupabase.auth.audit.AuditAction;
 import dev.dupabase.auth.audit.AuditLog;
 import dev.dupabase.auth.error.AuthError;
+import dev.dupabase.auth.hook.NewUserHooks;
 import dev.dupabase.auth.identity.AccountLinking.Decision;
 import dev.dupabase.auth.identity.ExternalProfile.Email;
 import dev.dupabase.auth.mail.PendingMail;
@@ -47,6 +48,7 @@ public class ExternalAccounts {
     private final Providers providers;
     private final CodeMails codes;
     private final UserMails mails;
+    private final NewUserHooks hooks;
     private final AuditLog audit;
     private final Clock clock;
 
@@ -60,6 +62,7 @@ public class ExternalAccounts {
             Providers providers,
             CodeMails codes,
             UserMails mails,
+            NewUserHooks hooks,
             AuditLog audit,
             Clock clock) {
         this.database = database;
@@ -71,6 +74,7 @@ public class ExternalAccounts {
         this.providers = providers;
         this.codes = codes;
         this.mails = mails;
+        this.hooks = hooks;
         this.audit = audit;
         this.clock = clock;
     }
@@ -80,6 +84,7 @@ public class ExternalAccounts {
     /// @throws ApiException if they may not come in; a mail may be on its way to them
     public <T> T enter(
             AuthRequest request, ExternalProfile profile, Entry entry, Function<User, T> next) {
+        askHook(request, profile, entry);
         return switch (attempt(request, profile, entry, next)) {
             case Outcome.Entered<T>(var result) -> result;
             case Outcome.Refused<T>(var refusal, var pending) -> {
@@ -87,6 +92,33 @@ public class ExternalAccounts {
                 throw refusal;
             }
         };
+    }
+
+    /// The project's hook may say no to a user who would be new.
+    private void askHook(AuthRequest request, ExternalProfile profile, Entry entry) {
+        if (!hooks.asksBefore(request)
+                || entry.inviteToken() != null
+                || request.settings().disableSignup()) {
+            return;
+        }
+        var decision =
+                database.asRole(InternalRole.AUTH, () -> linking.decide(request, profile));
+        if (decision instanceof Decision.Create(var email)) {
+            hooks.before(request, draft(request, profile, email));
+        }
+    }
+
+    private static NewUser draft(AuthRequest request, ExternalProfile profile, String email) {
+        return new NewUser(
+                UUID.randomUUID(),
+                request.audience(),
+                request.settings().jwt().defaultRole(),
+                email,
+                "",
+                "",
+                Map.of("provider", profile.provider(), "providers", List.of(profile.provider())),
+                profile.data(),
+                false);
     }
 
     /// Two who come at once with the same account meet at a unique index: the second finds what the
@@ -132,23 +164,9 @@ public class ExternalAccounts {
         if (request.settings().disableSignup()) {
             throw AuthError.SIGNUP_DISABLED.refuse("Signups not allowed for this instance");
         }
-        var id = UUID.randomUUID();
         var now = clock.instant();
-        var user =
-                new NewUser(
-                        id,
-                        request.audience(),
-                        request.settings().jwt().defaultRole(),
-                        email,
-                        "",
-                        "",
-                        Map.of(
-                                "provider",
-                                profile.provider(),
-                                "providers",
-                                List.of(profile.provider())),
-                        profile.data(),
-                        false);
+        var user = draft(request, profile, email);
+        var id = user.id();
         try {
             if (entry.singleSignOn()) {
                 users.insertOfSingleSignOn(user, now);
@@ -163,6 +181,7 @@ public class ExternalAccounts {
                     AuthError.UNEXPECTED_FAILURE, "Database error saving new user", e);
         }
         var created = users.get(id);
+        hooks.stored(request, created);
         if (profile.emails().isEmpty()) {
             audit.record(
                     request,

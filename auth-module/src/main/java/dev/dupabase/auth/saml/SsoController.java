@@ -1,5 +1,6 @@
 package dev.dupabase.auth.saml;
 
+import dev.dupabase.auth.captcha.Captcha;
 import dev.dupabase.auth.request.AddressLimits;
 import dev.dupabase.auth.request.AddressLimits.Bucket;
 import dev.dupabase.auth.request.AuthRequest;
@@ -27,6 +28,7 @@ class SsoController {
     private final SamlReturn returns;
     private final JsonBodies bodies;
     private final AddressLimits limits;
+    private final Captcha captcha;
     private final Clock clock;
 
     SsoController(
@@ -34,11 +36,13 @@ class SsoController {
             SamlReturn returns,
             JsonBodies bodies,
             AddressLimits limits,
+            Captcha captcha,
             Clock clock) {
         this.start = start;
         this.returns = returns;
         this.bodies = bodies;
         this.limits = limits;
+        this.captcha = captcha;
         this.clock = clock;
     }
 
@@ -47,6 +51,7 @@ class SsoController {
     ResponseEntity<?> begin(AuthRequest request) {
         requireOn(request);
         limits.take(request, Bucket.SSO);
+        captcha.require(request);
         var body = bodies.read(request, SsoBody.class);
         var url = start.begin(request, body);
         return body.skipHttpRedirect().orElse(false)

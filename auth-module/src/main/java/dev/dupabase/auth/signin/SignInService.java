@@ -3,11 +3,13 @@ package dev.dupabase.auth.signin;
 import dev.dupabase.auth.audit.AuditAction;
 import dev.dupabase.auth.audit.AuditLog;
 import dev.dupabase.auth.error.AuthError;
+import dev.dupabase.auth.hook.AttemptHooks;
 import dev.dupabase.auth.password.PasswordHasher;
 import dev.dupabase.auth.password.PasswordPolicy;
 import dev.dupabase.auth.request.AuthRequest;
 import dev.dupabase.auth.session.AuthMethod;
 import dev.dupabase.auth.session.IssuedSession;
+import dev.dupabase.auth.session.SessionRepository;
 import dev.dupabase.auth.session.SessionService;
 import dev.dupabase.auth.session.TokenResponse.WeakPasswordNotice;
 import dev.dupabase.auth.user.Identity;
@@ -32,6 +34,8 @@ class SignInService {
     private final PasswordHasher hasher;
     private final PasswordPolicy policy;
     private final SessionService sessions;
+    private final SessionRepository sessionRows;
+    private final AttemptHooks attempts;
     private final AuditLog audit;
     private final Clock clock;
 
@@ -41,6 +45,8 @@ class SignInService {
             PasswordHasher hasher,
             PasswordPolicy policy,
             SessionService sessions,
+            SessionRepository sessionRows,
+            AttemptHooks attempts,
             AuditLog audit,
             Clock clock) {
         this.database = database;
@@ -48,6 +54,8 @@ class SignInService {
         this.hasher = hasher;
         this.policy = policy;
         this.sessions = sessions;
+        this.sessionRows = sessionRows;
+        this.attempts = attempts;
         this.audit = audit;
         this.clock = clock;
     }
@@ -71,6 +79,7 @@ class SignInService {
             AuthRequest request, Optional<User> found, String password, String provider) {
         found.ifPresent(this::requireNotBanned);
         var matches = hasher.matches(password, found.map(User::encryptedPassword).orElse(""));
+        found.ifPresent(known -> askHook(request, known, matches));
         var user = found.filter(known -> matches).orElseThrow(SignInService::wrong);
         requireConfirmed(user, provider);
         var notice =
@@ -79,6 +88,21 @@ class SignInService {
                         .orElse(null);
         return database.asRole(InternalRole.AUTH, () -> open(request, user, provider))
                 .withNotice(notice);
+    }
+
+    private void askHook(AuthRequest request, User user, boolean matches) {
+        if (attempts.password(request, user.id(), matches)
+                instanceof AttemptHooks.Decision.Reject(var message, var logout)) {
+            if (logout) {
+                database.asRole(
+                        InternalRole.AUTH,
+                        () -> {
+                            sessionRows.deleteAll(user.id());
+                            return true;
+                        });
+            }
+            throw AuthError.INVALID_CREDENTIALS.refuse(message);
+        }
     }
 
     /// Looks again: while the password was compared, it may have been changed.

@@ -1,5 +1,6 @@
 package dev.dupabase.auth.signin;
 
+import dev.dupabase.auth.captcha.Captcha;
 import dev.dupabase.auth.error.AuthError;
 import dev.dupabase.auth.flow.Flows;
 import dev.dupabase.auth.idtoken.IdTokenBody;
@@ -14,6 +15,7 @@ import dev.dupabase.auth.session.TokenResponse;
 import dev.dupabase.auth.user.Identifiers;
 import dev.dupabase.auth.web3.Web3Body;
 import dev.dupabase.auth.web3.Web3Grant;
+import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -23,12 +25,16 @@ import org.springframework.web.bind.annotation.RestController;
 /// (contracts/auth.md §1.6).
 @RestController
 class TokenController {
+    /// Whoever comes with one of these has passed before, or comes from elsewhere.
+    private static final Set<String> WITHOUT_CAPTCHA = Set.of("pkce", "refresh_token", "id_token");
+
     private final SignInService signIn;
     private final RefreshService refresh;
     private final Flows flows;
     private final IdTokenGrant idTokens;
     private final Web3Grant wallets;
     private final JsonBodies bodies;
+    private final Captcha captcha;
     private final AddressLimits limits;
 
     TokenController(
@@ -38,6 +44,7 @@ class TokenController {
             IdTokenGrant idTokens,
             Web3Grant wallets,
             JsonBodies bodies,
+            Captcha captcha,
             AddressLimits limits) {
         this.signIn = signIn;
         this.flows = flows;
@@ -45,12 +52,16 @@ class TokenController {
         this.wallets = wallets;
         this.bodies = bodies;
         this.refresh = refresh;
+        this.captcha = captcha;
         this.limits = limits;
     }
 
     @PostMapping("/auth/v1/token")
     ResponseEntity<TokenResponse> token(AuthRequest request) {
         var grant = request.value("grant_type").orElse("");
+        if (!WITHOUT_CAPTCHA.contains(grant)) {
+            captcha.require(request);
+        }
         limits.take(request, grant.equals("web3") ? Bucket.WEB3 : Bucket.TOKEN);
         var session =
                 switch (grant) {

@@ -50,10 +50,10 @@ class StatusController {
                 external(settings),
                 settings.disableSignup(),
                 settings.mailer().autoconfirm(),
-                false,
-                "",
-                false,
-                false,
+                settings.sms().autoconfirm(),
+                settings.sms().providerName(),
+                settings.federation().saml().enabled(),
+                settings.federation().saml().nextPrivateKey().isPresent(),
                 settings.passkeys().enabled());
     }
 

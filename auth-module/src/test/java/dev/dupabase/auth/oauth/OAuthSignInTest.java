@@ -327,4 +327,29 @@ class OAuthSignInTest extends AuthServer {
                                         .formatted(email)))
                 .contains("google");
     }
+
+    @Test
+    void the_projects_hook_may_refuse_who_would_be_new() {
+        var known = email();
+        arrive("", known, verified(known));
+        project.execute(
+                """
+                create or replace function public.only_some(event jsonb) returns jsonb
+                language sql as $$ select '{"error":{"http_code":403,"message":"not you"}}'::jsonb $$;
+                grant execute on function public.only_some(jsonb) to supabase_auth_admin;
+                """);
+        configure(
+                project,
+                "{\"HOOK_BEFORE_USER_CREATED_ENABLED\": true, \"HOOK_BEFORE_USER_CREATED_URI\":"
+                        + " \"pg-functions://postgres/public/only_some\"}");
+        try {
+            var email = email();
+            assertThat(arrive("", email, verified(email)))
+                    .startsWith(TARGET + "&error=access_denied")
+                    .contains("error_description=not+you");
+            assertThat(arrive("", known, verified(known))).startsWith(TARGET + "#access_token=");
+        } finally {
+            configure(project, "{\"HOOK_BEFORE_USER_CREATED_ENABLED\": false}");
+        }
+    }
 }

@@ -10,8 +10,10 @@ import dev.dupabase.auth.flow.Challenge;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyFactory;
 import java.security.Signature;
 import java.security.cert.CertificateFactory;
+import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +37,7 @@ class SamlTest extends AuthServer {
 
     private final TestIdp idp = new TestIdp();
     private TestProject project;
+    private SamlKeys keys;
     private String[] admin;
     private String providerId;
     private String entityId;
@@ -42,7 +45,8 @@ class SamlTest extends AuthServer {
 
     @BeforeAll
     void makeProject() {
-        var key = Base64.getEncoder().encodeToString(TestIdp.newKeys().key().getEncoded());
+        keys = TestIdp.newKeys();
+        var key = Base64.getEncoder().encodeToString(keys.key().getEncoded());
         project =
                 newProject(
                         """
@@ -395,6 +399,40 @@ class SamlTest extends AuthServer {
                         idp.response(consumer, "", idp.assertion(entityId, consumer, "", email())));
         assertThat(post(stranger, "https://evil.example/"))
                 .startsWith("http://localhost:4000#access_token=");
+    }
+
+    @Test
+    void an_encrypted_assertion_is_opened_where_that_is_on_and_must_be_signed() throws Exception {
+        var ours =
+                KeyFactory.getInstance("RSA")
+                        .generatePublic(
+                                new RSAPublicKeySpec(
+                                        keys.key().getModulus(), keys.key().getPublicExponent()));
+        var off = begin(Map.of());
+        refused(
+                post(
+                        TestIdp.encrypt(idp.signAssertion(good(off, email())), ours),
+                        off.relayState()));
+        configure(project, "{\"SAML_ALLOW_ENCRYPTED_ASSERTIONS\": true}");
+        var begun = begin(Map.of());
+        assertThat(
+                        post(
+                                TestIdp.encrypt(idp.signAssertion(good(begun, email())), ours),
+                                begun.relayState()))
+                .startsWith(TARGET + "#access_token=");
+        var unsigned = begin(Map.of());
+        refused(post(TestIdp.encrypt(good(unsigned, email()), ours), unsigned.relayState()));
+        var other = begin(Map.of());
+        refused(
+                post(
+                        TestIdp.encrypt(
+                                idp.signAssertion(good(other, email())),
+                                KeyFactory.getInstance("RSA")
+                                        .generatePublic(
+                                                new RSAPublicKeySpec(
+                                                        TestIdp.newKeys().key().getModulus(),
+                                                        keys.key().getPublicExponent()))),
+                        other.relayState()));
     }
 
     @Test

@@ -4,10 +4,14 @@ import dev.dupabase.platform.secret.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
+import java.security.PublicKey;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.UUID;
+import javax.crypto.KeyGenerator;
+import org.apache.xml.security.encryption.XMLCipher;
 import org.apache.xml.security.exceptions.XMLSecurityException;
+import org.apache.xml.security.keys.KeyInfo;
 import org.apache.xml.security.signature.XMLSignature;
 import org.apache.xml.security.transforms.Transforms;
 import org.w3c.dom.Document;
@@ -118,6 +122,36 @@ final class TestIdp {
                 XMLSignature.ALGO_ID_SIGNATURE_RSA_SHA1,
                 "http://www.w3.org/2000/09/xmldsig#sha1");
         return Xml.print(document);
+    }
+
+    /// Encrypts the assertion of a response for a key.
+    static String encrypt(String response, PublicKey key) {
+        try {
+            org.apache.xml.security.Init.init();
+            var document = Xml.parse(response);
+            var assertion =
+                    Xml.child(document.getDocumentElement(), SamlNames.ASSERTION, "Assertion")
+                            .orElseThrow();
+            var envelope =
+                    document.createElementNS(SamlNames.ASSERTION, "saml:EncryptedAssertion");
+            document.getDocumentElement().replaceChild(envelope, assertion);
+            envelope.appendChild(assertion);
+            var generator = KeyGenerator.getInstance("AES");
+            generator.init(256);
+            var secret = generator.generateKey();
+            var wrap = XMLCipher.getInstance(XMLCipher.RSA_OAEP);
+            wrap.init(XMLCipher.WRAP_MODE, key);
+            var wrapped = wrap.encryptKey(document, secret);
+            var cipher = XMLCipher.getInstance(XMLCipher.AES_256_GCM);
+            cipher.init(XMLCipher.ENCRYPT_MODE, secret);
+            var info = new KeyInfo(document);
+            info.add(wrapped);
+            cipher.getEncryptedData().setKeyInfo(info);
+            cipher.doFinal(document, assertion, false);
+            return Xml.print(document);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void sign(Element element, String algorithm, String digest) {
