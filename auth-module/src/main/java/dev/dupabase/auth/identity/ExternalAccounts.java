@@ -101,8 +101,7 @@ public class ExternalAccounts {
                 || request.settings().disableSignup()) {
             return;
         }
-        var decision =
-                database.asRole(InternalRole.AUTH, () -> linking.decide(request, profile));
+        var decision = database.asRole(InternalRole.AUTH, () -> linking.decide(request, profile));
         if (decision instanceof Decision.Create(var email)) {
             hooks.before(request, draft(request, profile, email));
         }

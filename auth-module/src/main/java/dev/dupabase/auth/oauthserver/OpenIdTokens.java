@@ -4,7 +4,6 @@ import dev.dupabase.auth.error.AuthError;
 import dev.dupabase.auth.request.AuthRequest;
 import dev.dupabase.auth.session.Session;
 import dev.dupabase.auth.user.User;
-import dev.dupabase.platform.token.TokenAlgorithm;
 import dev.dupabase.platform.token.TokenKey;
 import dev.dupabase.platform.token.TokenSigner;
 import java.time.Clock;
@@ -35,7 +34,7 @@ class OpenIdTokens {
     ///
     /// @throws dev.dupabase.platform.error.ApiException if the project has no other
     void requireKey(AuthRequest request) {
-        if (key(request).algorithm() == TokenAlgorithm.HS256) {
+        if (key(request).algorithm().isSymmetric()) {
             throw AuthError.UNEXPECTED_FAILURE.refuse(
                     HttpStatus.INTERNAL_SERVER_ERROR,
                     "ID tokens need an asymmetric signing key, and the project has none");

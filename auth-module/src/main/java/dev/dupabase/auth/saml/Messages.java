@@ -42,18 +42,18 @@ final class Messages {
                                 .formatted(now.plus(LONG).truncatedTo(ChronoUnit.SECONDS))
                         : "";
         return """
-                <?xml version="1.0" encoding="UTF-8"?>
-                <EntityDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" entityID="%s"%s>\
-                <SPSSODescriptor AuthnRequestsSigned="true" WantAssertionsSigned="true" \
-                protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol">%s\
-                <NameIDFormat>urn:oasis:names:tc:SAML:2.0:nameid-format:persistent</NameIDFormat>\
-                <NameIDFormat>urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress</NameIDFormat>\
-                <AssertionConsumerService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST" \
-                Location="%s" index="1" isDefault="true"/>\
-                </SPSSODescriptor></EntityDescriptor>
-                """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <EntityDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" entityID="%s"%s>\
+        <SPSSODescriptor AuthnRequestsSigned="true" WantAssertionsSigned="true" \
+        protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol">%s\
+        <NameIDFormat>urn:oasis:names:tc:SAML:2.0:nameid-format:persistent</NameIDFormat>\
+        <NameIDFormat>urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress</NameIDFormat>\
+        <AssertionConsumerService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST" \
+        Location="%s" index="1" isDefault="true"/>\
+        </SPSSODescriptor></EntityDescriptor>
+        """
                 .formatted(
-                escape(provider.entityId()), until, keys, escape(provider.consumerUrl()));
+                        escape(provider.entityId()), until, keys, escape(provider.consumerUrl()));
     }
 
     private static String certificate(SamlKeys keys) {
@@ -79,12 +79,12 @@ final class Messages {
                 <samlp:NameIDPolicy AllowCreate="true"%s/></samlp:AuthnRequest>\
                 """
                         .formatted(
-                        requestId,
-                        now.truncatedTo(ChronoUnit.SECONDS),
-                        escape(idp.signInUrl()),
-                        escape(provider.consumerUrl()),
-                        escape(provider.entityId()),
-                        format);
+                                requestId,
+                                now.truncatedTo(ChronoUnit.SECONDS),
+                                escape(idp.signInUrl()),
+                                escape(provider.consumerUrl()),
+                                escape(provider.entityId()),
+                                format);
         var query =
                 "SAMLRequest=%s&RelayState=%s&SigAlg=%s"
                         .formatted(

@@ -132,8 +132,7 @@ final class TestIdp {
             var assertion =
                     Xml.child(document.getDocumentElement(), SamlNames.ASSERTION, "Assertion")
                             .orElseThrow();
-            var envelope =
-                    document.createElementNS(SamlNames.ASSERTION, "saml:EncryptedAssertion");
+            var envelope = document.createElementNS(SamlNames.ASSERTION, "saml:EncryptedAssertion");
             document.getDocumentElement().replaceChild(envelope, assertion);
             envelope.appendChild(assertion);
             var generator = KeyGenerator.getInstance("AES");
