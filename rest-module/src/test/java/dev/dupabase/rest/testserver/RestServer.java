@@ -43,7 +43,11 @@ public final class RestServer implements AutoCloseable {
 
     /// A new database as a project's.
     public static String database(String schema) {
-        var url = TestPostgres.newDatabase();
+        return prepare(TestPostgres.newDatabase(), schema);
+    }
+
+    /// Makes an empty database a project's.
+    public static String prepare(String url, String schema) {
         TestPostgres.execute(url, roles());
         TestPostgres.execute(url, resource("/db/project/_dupabase/V1__schema_version.sql"));
         TestPostgres.execute(url, schema);
