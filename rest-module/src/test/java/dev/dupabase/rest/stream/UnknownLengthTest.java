@@ -30,7 +30,7 @@ class UnknownLengthTest {
         TestPostgres.execute(
                 TestPostgres.adminUrl(),
                 "create database latin encoding 'LATIN1' lc_collate 'C' lc_ctype 'C' template template0");
-        server = RestServer.over(RestServer.prepare(url, SCHEMA));
+        server = RestServer.over(RestServer.database(url, SCHEMA));
     }
 
     @AfterAll
