@@ -4,6 +4,7 @@ import dev.dupabase.rest.request.ApiRequest;
 import dev.dupabase.rest.request.Arguments;
 import dev.dupabase.rest.request.MediaType;
 import dev.dupabase.rest.request.MediaType.Known;
+import dev.dupabase.rest.request.PageStart;
 import dev.dupabase.rest.request.Payload;
 import dev.dupabase.rest.request.Preferences.Count;
 import dev.dupabase.rest.request.Preferences.Missing;
@@ -67,6 +68,7 @@ final class RandomShapes {
                             relation,
                             query,
                             payload(table),
+                            null,
                             queries.maybe(() -> List.of("id")),
                             queries.maybe(() -> queries.pick(Resolution.values())),
                             queries.pick(Missing.values()),
@@ -92,6 +94,7 @@ final class RandomShapes {
                             schema,
                             relation,
                             query,
+                            queries.maybe(() -> PageStart.FIRST),
                             count,
                             accept,
                             queries.pick(ApiRequest.Body.values()));
