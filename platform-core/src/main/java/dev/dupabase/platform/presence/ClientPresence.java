@@ -9,7 +9,6 @@ import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
-import org.springframework.boot.tomcat.TomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
@@ -21,18 +20,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class ClientPresence
         implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
-    private final List<WatchedProtocol> protocols = new CopyOnWriteArrayList<>();
+    private final List<OpenConnections> protocols = new CopyOnWriteArrayList<>();
 
     @Override
     public void customize(ConfigurableTomcatWebServerFactory factory) {
-        if (factory instanceof TomcatWebServerFactory tomcat) {
-            tomcat.setProtocol(WatchedProtocol.class.getName());
-            tomcat.addConnectorCustomizers(connector -> {
-                if (connector.getProtocolHandler() instanceof WatchedProtocol protocol) {
-                    protocols.add(protocol);
-                }
-            });
-        }
+        factory.addConnectorCustomizers(connector -> {
+            if (connector.getProtocolHandler() instanceof OpenConnections protocol) {
+                protocols.add(protocol);
+            }
+        });
     }
 
     /// Whether the client has left. May be asked in another thread while the request's own neither
