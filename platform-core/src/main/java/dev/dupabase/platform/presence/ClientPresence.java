@@ -9,6 +9,7 @@ import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.tomcat.TomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
@@ -20,15 +21,18 @@ import org.springframework.stereotype.Component;
 @Component
 public class ClientPresence
         implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
-    private final List<OpenConnections> protocols = new CopyOnWriteArrayList<>();
+    private final List<WatchedProtocol> protocols = new CopyOnWriteArrayList<>();
 
     @Override
     public void customize(ConfigurableTomcatWebServerFactory factory) {
-        factory.addConnectorCustomizers(connector -> {
-            if (connector.getProtocolHandler() instanceof OpenConnections protocol) {
+        if (factory instanceof TomcatWebServerFactory tomcat) {
+            tomcat.addConnectorCustomizers(connector -> {
+                if (!(connector.getProtocolHandler() instanceof WatchedProtocol protocol)) {
+                    throw new IllegalStateException("the container speaks another protocol");
+                }
                 protocols.add(protocol);
-            }
-        });
+            });
+        }
     }
 
     /// Whether the client has left. May be asked in another thread while the request's own neither

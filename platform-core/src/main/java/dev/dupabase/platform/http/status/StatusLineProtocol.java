@@ -1,14 +1,10 @@
 package dev.dupabase.platform.http.status;
 
-import dev.dupabase.platform.presence.OpenConnections;
-import java.util.Set;
+import dev.dupabase.platform.presence.WatchedProtocol;
 import org.apache.coyote.Processor;
-import org.apache.coyote.http11.Http11NioProtocol;
-import org.apache.tomcat.util.net.NioChannel;
-import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /// HTTP/1.1 as Tomcat speaks it, with reason phrases. Tomcat makes it by its name.
-public final class StatusLineProtocol extends Http11NioProtocol implements OpenConnections {
+public final class StatusLineProtocol extends WatchedProtocol {
     public StatusLineProtocol() {
         StatusLineProcessor.verify();
     }
@@ -16,10 +12,5 @@ public final class StatusLineProtocol extends Http11NioProtocol implements OpenC
     @Override
     protected Processor createProcessor() {
         return new StatusLineProcessor(this, getAdapter());
-    }
-
-    @Override
-    public Set<SocketWrapperBase<NioChannel>> connections() {
-        return getEndpoint().getConnections();
     }
 }
