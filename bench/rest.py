@@ -5,9 +5,6 @@ import json
 import os
 import re
 import secrets
-import shutil
-import signal
-import socket
 import statistics
 import subprocess
 import sys
@@ -15,11 +12,7 @@ import tempfile
 import time
 import urllib.request
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-ROOT = os.path.dirname(HERE)
-TICK = os.sysconf("SC_CLK_TCK")
-
-ROWS = 100000
+from harness import HERE, Database, Server, call, options, require
 
 TABLES = """
 create table items (id int primary key, name text not null, price numeric not null, created_at timestamptz not null, tags text[] not null);
@@ -61,93 +54,6 @@ CASES = [
     Case("upsert of 1 000 rows", "/stock", "POST", JSON + "Prefer: resolution=merge-duplicates\n",
          [stock(1 + 1000 * i) for i in range(100)], False),
 ]
-
-
-def free_port():
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
-
-
-def call(url, body=None, token=None, method=None):
-    headers = {"Content-Type": "application/json", **({"Authorization": "Bearer " + token} if token else {})}
-    data = None if body is None else json.dumps(body).encode()
-    with urllib.request.urlopen(urllib.request.Request(url, data, headers, method=method), timeout=60) as answer:
-        return json.loads(answer.read())
-
-
-class Server:
-    def __init__(self, java, jar, options, pool):
-        self.home = tempfile.mkdtemp(prefix="dupabase-bench-")
-        os.chmod(self.home, 0o711)
-        self.port = free_port()
-        self.url = "http://127.0.0.1:%d" % self.port
-        env = dict(os.environ, DUPABASE_HOME=self.home, PORT=str(self.port), MANAGEMENT_PORT=str(free_port()), SITE_URL=self.url,
-                   RATE_LIMIT_AUTH="off", RATE_LIMIT_API="off", MAX_CONNECTIONS_PER_DB=str(pool))
-        env.pop("DATABASE_URL", None)
-        self.log = open(os.path.join(self.home, "server.log"), "w")
-        self.process = subprocess.Popen([java, *options, "-jar", jar], env=env, stdout=self.log, stderr=subprocess.STDOUT)
-        for _ in range(240):
-            try:
-                call(self.url + "/health")
-                return
-            except OSError:
-                time.sleep(0.25)
-                if self.process.poll() is not None:
-                    break
-        sys.exit("the server did not start: " + self.log.name)
-
-    def memory_mb(self):
-        with open("/proc/%d/status" % self.process.pid) as f:
-            return int(re.search(r"VmRSS:\s+(\d+)", f.read())[1]) / 1024
-
-    def cpu_seconds(self):
-        with open("/proc/%d/stat" % self.process.pid) as f:
-            fields = f.read().rsplit(")", 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) / TICK
-
-    def close(self):
-        self.process.send_signal(signal.SIGTERM)
-        self.process.wait(60)
-        shutil.rmtree(self.home, ignore_errors=True)
-
-
-class Database:
-    """The superuser's view of the embedded PostgreSQL."""
-
-    def __init__(self, server, host, port, name):
-        with open(os.path.join(server.home, "secrets", "database-password")) as f:
-            password = f.read().strip()
-        self.log = os.path.join(server.home, "postgres", "log", "postgres.log")
-        self.host, self.port, self.name = host, port, name
-        self.env = dict(os.environ, PGHOST=host, PGPORT=str(port), PGUSER="postgres", PGPASSWORD=password)
-
-    def sql(self, text, user=None, password=None):
-        env = dict(self.env, **({"PGUSER": user, "PGPASSWORD": password} if user else {}))
-        done = subprocess.run(["psql", "-X", "-q", "-At", "-v", "ON_ERROR_STOP=1", self.name], input=text, env=env, text=True,
-                              capture_output=True)
-        if done.returncode:
-            sys.exit(done.stderr)
-        return done.stdout.strip()
-
-    def statements_of(self, request):
-        """[(text, [parameter, ...]), ...] as PostgreSQL logged them for one request."""
-        self.sql("alter system set log_statement = 'all'; select pg_reload_conf();")
-        time.sleep(0.5)
-        start = os.path.getsize(self.log)
-        request()
-        time.sleep(0.5)
-        with open(self.log) as f:
-            f.seek(start)
-            text = f.read()
-        self.sql("alter system reset log_statement; select pg_reload_conf();")
-        found = []
-        for entry in re.split(r"\n(?=\d{4}-\d\d-\d\d )", text):
-            if m := re.search(r"LOG:  execute \S+: (.*)", entry, re.S):
-                found.append((m[1].strip(), []))
-            elif m := re.search(r"DETAIL:  [Pp]arameters: (.*)", entry, re.S):
-                found[-1][1].extend(v.replace("''", "'") for v in re.findall(r"\$\d+ = '((?:[^']|'')*)'", m[1]))
-        return found
 
 
 def pgbench_script(statements, key):
@@ -235,11 +141,7 @@ def measure(server, database, case, headers, args):
 
 
 def main():
-    p = argparse.ArgumentParser(description=__doc__)
-    p.add_argument("--java", default=os.path.join(os.environ.get("JAVA_HOME", ""), "bin", "java"))
-    p.add_argument("--jar", default=os.path.join(ROOT, "app", "target", "dupabase.jar"))
-    p.add_argument("--options", default="-XX:+UseSerialGC -Xmx256m", help="options of the JVM")
-    p.add_argument("--pool", type=int, default=10, help="connections of the server's pool")
+    p = options(__doc__)
     p.add_argument("--cases", default="point read", help="names of cases, separated by semicolons, or all: " + "; ".join(c.name for c in CASES))
     p.add_argument("--conns", default="16,64")
     p.add_argument("--secs", type=int, default=10)
@@ -247,9 +149,7 @@ def main():
     p.add_argument("--runs", type=int, default=3)
     p.add_argument("--verbose", action="store_true", help="print the statements")
     args = p.parse_args()
-    for tool in ("wrk", "pgbench", "psql"):
-        if not shutil.which(tool):
-            sys.exit("%s is missing: apt-get install wrk postgresql-client postgresql-contrib" % tool)
+    require("wrk", "pgbench", "psql")
     cases = [c for c in CASES if args.cases == "all" or c.name in args.cases.split(";")]
     if not cases:
         sys.exit("no such case")

@@ -36,6 +36,7 @@ test("from the first visit to a project of one's own, and back again", async ({ 
   const heard = complaints(page);
   const email = `ann.${Date.now()}@example.com`;
   const name = `Web shop ${Date.now() % 100_000}`;
+  const api = { url: "", key: "" };
 
   await test.step("who is not signed in is asked to, and the address is kept", async () => {
     await page.goto("/account");
@@ -81,6 +82,7 @@ test("from the first visit to a project of one's own, and back again", async ({ 
   await test.step("reads and copies the address and the keys", async () => {
     const url = await copied(page, "API URL");
     expect(url).toMatch(/^https?:\/\//);
+    api.url = url;
 
     const anonKey = await copied(page, "anon key");
     expect(anonKey.split(".")).toHaveLength(3);
@@ -127,7 +129,8 @@ test("from the first visit to a project of one's own, and back again", async ({ 
     await look(page, "keys-rotate");
     await confirm.click();
     await expect(page.getByText("The keys are rotated.")).toBeVisible();
-    expect(await copied(page, "anon key")).not.toBe(before);
+    api.key = await copied(page, "anon key");
+    expect(api.key).not.toBe(before);
   });
 
   await test.step("reveals the database login with the account's password only", async () => {
@@ -140,6 +143,30 @@ test("from the first visit to a project of one's own, and back again", async ({ 
     await page.getByRole("button", { name: "Reveal credentials" }).click();
     expect(await copied(page, "Connection string")).toMatch(/^postgresql:\/\/[^:]+:[^@]+@[^/]+\/proj_/);
     await look(page, "database-revealed");
+  });
+
+  await test.step("finds in the mailbox what a user would be sent", async () => {
+    await page.getByRole("navigation", { name: "Project" }).getByRole("link", { name: "Mailbox" }).click();
+    await expect(page.getByRole("heading", { name: "No mail yet" })).toBeVisible();
+    await look(page, "mailbox-empty");
+    const user = "customer@example.com";
+    for (const path of ["signup", "recover"]) {
+      const answer = await page.request.post(`${api.url}/auth/v1/${path}`, {
+        headers: { apikey: api.key },
+        data: { email: user, password: PASSWORD },
+      });
+      expect(answer.status()).toBe(200);
+    }
+    await page.getByRole("list", { name: "Mails" }).getByText(user).click();
+    const mail = page.getByRole("dialog");
+    await expect(mail.frameLocator("iframe").getByRole("link").first()).toBeVisible();
+    await look(page, "mail");
+    expect(await copied(page, "Link")).toContain("/auth/v1/verify?token=");
+    await mail.getByRole("button", { name: "Close" }).click();
+    await look(page, "mailbox");
+    await page.getByRole("button", { name: "Empty" }).click();
+    await page.getByRole("button", { name: "Delete all mails" }).click();
+    await expect(page.getByRole("heading", { name: "No mail yet" })).toBeVisible();
   });
 
   await test.step("changes how users sign up, pauses and resumes", async () => {

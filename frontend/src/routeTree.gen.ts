@@ -19,6 +19,7 @@ import { Route as AppProjectsProjectIdRouteImport } from "./routes/_app/projects
 import { Route as AppProjectsProjectIdIndexRouteImport } from "./routes/_app/projects/$projectId/index";
 import { Route as AppProjectsProjectIdDatabaseRouteImport } from "./routes/_app/projects/$projectId/database";
 import { Route as AppProjectsProjectIdKeysRouteImport } from "./routes/_app/projects/$projectId/keys";
+import { Route as AppProjectsProjectIdMailboxRouteImport } from "./routes/_app/projects/$projectId/mailbox";
 import { Route as AppProjectsProjectIdSettingsRouteImport } from "./routes/_app/projects/$projectId/settings";
 
 const AppRoute = AppRouteImport.update({
@@ -73,6 +74,12 @@ const AppProjectsProjectIdKeysRoute =
     path: "/keys",
     getParentRoute: () => AppProjectsProjectIdRoute,
   } as any);
+const AppProjectsProjectIdMailboxRoute =
+  AppProjectsProjectIdMailboxRouteImport.update({
+    id: "/mailbox",
+    path: "/mailbox",
+    getParentRoute: () => AppProjectsProjectIdRoute,
+  } as any);
 const AppProjectsProjectIdSettingsRoute =
   AppProjectsProjectIdSettingsRouteImport.update({
     id: "/settings",
@@ -89,6 +96,7 @@ export interface FileRoutesByFullPath {
   "/projects/": typeof AppProjectsIndexRoute;
   "/projects/$projectId/database": typeof AppProjectsProjectIdDatabaseRoute;
   "/projects/$projectId/keys": typeof AppProjectsProjectIdKeysRoute;
+  "/projects/$projectId/mailbox": typeof AppProjectsProjectIdMailboxRoute;
   "/projects/$projectId/settings": typeof AppProjectsProjectIdSettingsRoute;
   "/projects/$projectId/": typeof AppProjectsProjectIdIndexRoute;
 }
@@ -100,6 +108,7 @@ export interface FileRoutesByTo {
   "/projects": typeof AppProjectsIndexRoute;
   "/projects/$projectId/database": typeof AppProjectsProjectIdDatabaseRoute;
   "/projects/$projectId/keys": typeof AppProjectsProjectIdKeysRoute;
+  "/projects/$projectId/mailbox": typeof AppProjectsProjectIdMailboxRoute;
   "/projects/$projectId/settings": typeof AppProjectsProjectIdSettingsRoute;
   "/projects/$projectId": typeof AppProjectsProjectIdIndexRoute;
 }
@@ -114,6 +123,7 @@ export interface FileRoutesById {
   "/_app/projects/": typeof AppProjectsIndexRoute;
   "/_app/projects/$projectId/database": typeof AppProjectsProjectIdDatabaseRoute;
   "/_app/projects/$projectId/keys": typeof AppProjectsProjectIdKeysRoute;
+  "/_app/projects/$projectId/mailbox": typeof AppProjectsProjectIdMailboxRoute;
   "/_app/projects/$projectId/settings": typeof AppProjectsProjectIdSettingsRoute;
   "/_app/projects/$projectId/": typeof AppProjectsProjectIdIndexRoute;
 }
@@ -128,6 +138,7 @@ export interface FileRouteTypes {
     | "/projects/"
     | "/projects/$projectId/database"
     | "/projects/$projectId/keys"
+    | "/projects/$projectId/mailbox"
     | "/projects/$projectId/settings"
     | "/projects/$projectId/";
   fileRoutesByTo: FileRoutesByTo;
@@ -139,6 +150,7 @@ export interface FileRouteTypes {
     | "/projects"
     | "/projects/$projectId/database"
     | "/projects/$projectId/keys"
+    | "/projects/$projectId/mailbox"
     | "/projects/$projectId/settings"
     | "/projects/$projectId";
   id:
@@ -152,6 +164,7 @@ export interface FileRouteTypes {
     | "/_app/projects/"
     | "/_app/projects/$projectId/database"
     | "/_app/projects/$projectId/keys"
+    | "/_app/projects/$projectId/mailbox"
     | "/_app/projects/$projectId/settings"
     | "/_app/projects/$projectId/";
   fileRoutesById: FileRoutesById;
@@ -234,6 +247,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppProjectsProjectIdKeysRouteImport;
       parentRoute: typeof AppProjectsProjectIdRoute;
     };
+    "/_app/projects/$projectId/mailbox": {
+      id: "/_app/projects/$projectId/mailbox";
+      path: "/mailbox";
+      fullPath: "/projects/$projectId/mailbox";
+      preLoaderRoute: typeof AppProjectsProjectIdMailboxRouteImport;
+      parentRoute: typeof AppProjectsProjectIdRoute;
+    };
     "/_app/projects/$projectId/settings": {
       id: "/_app/projects/$projectId/settings";
       path: "/settings";
@@ -247,6 +267,7 @@ declare module "@tanstack/react-router" {
 interface AppProjectsProjectIdRouteChildren {
   AppProjectsProjectIdDatabaseRoute: typeof AppProjectsProjectIdDatabaseRoute;
   AppProjectsProjectIdKeysRoute: typeof AppProjectsProjectIdKeysRoute;
+  AppProjectsProjectIdMailboxRoute: typeof AppProjectsProjectIdMailboxRoute;
   AppProjectsProjectIdSettingsRoute: typeof AppProjectsProjectIdSettingsRoute;
   AppProjectsProjectIdIndexRoute: typeof AppProjectsProjectIdIndexRoute;
 }
@@ -254,6 +275,7 @@ interface AppProjectsProjectIdRouteChildren {
 const AppProjectsProjectIdRouteChildren: AppProjectsProjectIdRouteChildren = {
   AppProjectsProjectIdDatabaseRoute: AppProjectsProjectIdDatabaseRoute,
   AppProjectsProjectIdKeysRoute: AppProjectsProjectIdKeysRoute,
+  AppProjectsProjectIdMailboxRoute: AppProjectsProjectIdMailboxRoute,
   AppProjectsProjectIdSettingsRoute: AppProjectsProjectIdSettingsRoute,
   AppProjectsProjectIdIndexRoute: AppProjectsProjectIdIndexRoute,
 };

@@ -11,4 +11,5 @@ export type ProjectSettingsChange = Schemas["ProjectSettingsChange"];
 export type ApiKey = Schemas["ApiKey"];
 export type ApiKeyKind = ApiKey["kind"];
 export type IssuedApiKey = Schemas["IssuedApiKey"];
+export type MailSummary = Schemas["MailSummary"];
 export type DatabaseCredentials = Schemas["DatabaseCredentials"];

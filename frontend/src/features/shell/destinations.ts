@@ -1,5 +1,5 @@
 import { linkOptions } from "@tanstack/react-router";
-import { Database, KeyRound, LayoutGrid, Rocket, Settings, UserRound } from "lucide-react";
+import { Database, Inbox, KeyRound, LayoutGrid, Rocket, Settings, UserRound } from "lucide-react";
 
 /// Where the sidebar and the command palette lead to.
 export const generalDestinations = [
@@ -13,6 +13,7 @@ export function projectDestinations(projectId: string) {
     { text: "Overview", icon: Rocket, link: linkOptions({ to: "/projects/$projectId", params }) },
     { text: "API keys", icon: KeyRound, link: linkOptions({ to: "/projects/$projectId/keys", params }) },
     { text: "Database", icon: Database, link: linkOptions({ to: "/projects/$projectId/database", params }) },
+    { text: "Mailbox", icon: Inbox, link: linkOptions({ to: "/projects/$projectId/mailbox", params }) },
     { text: "Settings", icon: Settings, link: linkOptions({ to: "/projects/$projectId/settings", params }) },
   ] as const;
 }

@@ -84,4 +84,18 @@ public abstract class PlatformApiTest {
     protected long count(String sql) {
         return platform.sql(sql).query(Long.class).single();
     }
+
+    /// Makes an account a member of the organisation that a project is of.
+    protected void joinOrganisationOf(String project, String email, String role) {
+        platform.sql(
+                        """
+                        insert into platform.org_members (org_id, user_id, role)
+                        select p.org_id, u.id, :role from platform.projects p, platform.users u
+                        where p.id = cast(:project as uuid) and u.email = :email
+                        """)
+                .param("project", project)
+                .param("email", email)
+                .param("role", role)
+                .update();
+    }
 }

@@ -23,6 +23,7 @@ public enum AuditAction {
     ROTATE_API_KEYS("project"),
     CREATE_API_KEY("api_key"),
     REVOKE_API_KEY("api_key"),
+    EMPTY_MAILBOX("project"),
     PAUSE_PROJECT("project"),
     RESUME_PROJECT("project"),
     ADD_DOMAIN("project_domain"),

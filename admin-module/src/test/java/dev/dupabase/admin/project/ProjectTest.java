@@ -419,19 +419,6 @@ class ProjectTest extends PlatformApiTest {
         return ann.send("DELETE", path, java.net.http.HttpRequest.BodyPublishers.ofString(body));
     }
 
-    private void joinOrganisationOf(String project, String email, String role) {
-        platform.sql(
-                        """
-                        insert into platform.org_members (org_id, user_id, role)
-                        select p.org_id, u.id, :role from platform.projects p, platform.users u
-                        where p.id = cast(:project as uuid) and u.email = :email
-                        """)
-                .param("project", project)
-                .param("email", email)
-                .param("role", role)
-                .update();
-    }
-
     private void setRole(String email, String role) {
         platform.sql(
                         """

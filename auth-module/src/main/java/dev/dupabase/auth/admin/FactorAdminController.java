@@ -3,6 +3,7 @@ package dev.dupabase.auth.admin;
 import dev.dupabase.auth.audit.AuditAction;
 import dev.dupabase.auth.audit.AuditLog;
 import dev.dupabase.auth.error.AuthError;
+import dev.dupabase.auth.factor.FactorRepository;
 import dev.dupabase.auth.request.AuthRequest;
 import dev.dupabase.auth.request.JsonBody;
 import dev.dupabase.auth.session.Administrator;
@@ -34,16 +35,19 @@ class FactorAdminController {
     private final ProjectDatabase database;
     private final UserRepository users;
     private final FactorAdminRepository repository;
+    private final FactorRepository factors;
     private final AuditLog audit;
 
     FactorAdminController(
             ProjectDatabase database,
             UserRepository users,
             FactorAdminRepository repository,
+            FactorRepository factors,
             AuditLog audit) {
         this.database = database;
         this.users = users;
         this.repository = repository;
+        this.factors = factors;
         this.audit = audit;
     }
 
@@ -112,7 +116,7 @@ class FactorAdminController {
                 () -> {
                     var user = user(userId);
                     var gone = factor(user, factorId);
-                    repository.delete(factorId);
+                    factors.delete(factorId);
                     audit.recordByRole(
                             request,
                             AuditAction.FACTOR_DELETED,

@@ -15,19 +15,6 @@ class FactorAdminRepository {
     private static final String SET_PHONE =
             "update auth.mfa_factors set phone = :phone, updated_at = :now where id = :id";
 
-    // A session that the factor raised is no longer proven by it.
-    private static final String DELETE =
-            """
-            with raised as (
-                update auth.sessions set aal = 'aal1', factor_id = null where factor_id = :id
-                returning id),
-            proof as (
-                delete from auth.mfa_amr_claims a using raised
-                where a.session_id = raised.id
-                  and a.authentication_method in ('totp', 'mfa/phone', 'mfa/webauthn'))
-            delete from auth.mfa_factors where id = :id
-            """;
-
     private final ProjectDatabase database;
     private final Clock clock;
 
@@ -52,9 +39,5 @@ class FactorAdminRepository {
                 .param("phone", phone)
                 .param("now", Columns.parameter(clock.instant()))
                 .update();
-    }
-
-    void delete(UUID id) {
-        database.sql(DELETE).param("id", id).update();
     }
 }

@@ -32,7 +32,8 @@ public class AddressLimits {
         VERIFY,
         TOKEN,
         ANONYMOUS,
-        FACTOR
+        FACTOR,
+        PASSKEY
     }
 
     private final Client client;
@@ -76,6 +77,7 @@ public class AddressLimits {
             case VERIFY -> settings.rateLimits().verify();
             case TOKEN -> settings.rateLimits().token();
             case ANONYMOUS -> settings.rateLimits().anonymous();
+            case PASSKEY -> settings.rateLimits().passkey();
             case FACTOR -> new Rate(settings.factors().attemptsPerMinute(), Duration.ofMinutes(1));
         };
     }

@@ -10,6 +10,8 @@ public enum AuthMethod {
     TOTP("totp"),
     MFA_PHONE("mfa/phone"),
     MFA_WEBAUTHN("mfa/webauthn"),
+    MFA_RECOVERY_CODE("mfa/recovery_code"),
+    PASSKEY("passkey"),
     SSO_SAML("sso/saml"),
     RECOVERY("recovery"),
     INVITE("invite"),
@@ -19,7 +21,7 @@ public enum AuthMethod {
     ANONYMOUS("anonymous");
 
     private static final Set<String> SECOND_FACTORS =
-            Set.of(TOTP.label, MFA_PHONE.label, MFA_WEBAUTHN.label);
+            Set.of(TOTP.label, MFA_PHONE.label, MFA_WEBAUTHN.label, MFA_RECOVERY_CODE.label);
 
     private final String label;
 

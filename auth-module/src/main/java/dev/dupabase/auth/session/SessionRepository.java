@@ -86,6 +86,31 @@ public class SessionRepository {
             where id = :session_id
             """;
 
+    private static final String PROVE =
+            """
+            insert into auth.mfa_amr_claims (id, session_id, created_at, updated_at,
+                authentication_method)
+            values (:amr_id, :session_id, :now, :now, :method)
+            on conflict (session_id, authentication_method) do update set updated_at = :now
+            """;
+
+    // The count leaps, so that tokens from before do not pass for ones that were not saved.
+    private static final String RAISE =
+            """
+            update auth.sessions set aal = 'aal2', factor_id = coalesce(:factor_id, factor_id),
+                updated_at = :now, refresh_token_counter = refresh_token_counter + 2
+            where id = :session_id
+            """;
+
+    private static final String DELETE_WEAKER =
+            """
+            delete from auth.sessions
+            where user_id = :user_id and id <> :session_id and coalesce(aal, 'aal1') < 'aal2'
+            """;
+
+    private static final String DELETE_OWN =
+            "delete from auth.sessions where id = :session_id and user_id = :user_id";
+
     private static final String DELETE = "delete from auth.sessions where id = :session_id";
 
     private static final String DELETE_ALL = "delete from auth.sessions where user_id = :user_id";
@@ -145,7 +170,7 @@ public class SessionRepository {
     }
 
     /// Of one user, the most recently refreshed first.
-    List<Session> ofUser(UUID userId) {
+    public List<Session> ofUser(UUID userId) {
         return database.sql(OF_USER)
                 .param("user_id", userId)
                 .query((row, number) -> SessionRows.read(row))
@@ -179,6 +204,43 @@ public class SessionRepository {
     /// Turns a session of format 1 to format 2.
     void upgrade(UUID sessionId, String key) {
         database.sql(UPGRADE).param("session_id", sessionId).param("key", key).update();
+    }
+
+    /// Adds a proof to a session and raises it to aal2.
+    ///
+    /// @param factorId what it was proven by; null: by no factor
+    /// @return whether the session is still there
+    boolean raise(UUID sessionId, @Nullable UUID factorId, AuthMethod method, Instant now) {
+        var raised =
+                database.sql(RAISE)
+                        .param("session_id", sessionId)
+                        .param("factor_id", factorId)
+                        .param("now", Columns.parameter(now))
+                        .update();
+        if (raised == 0) {
+            return false;
+        }
+        database.sql(PROVE)
+                .param("amr_id", UUID.randomUUID())
+                .param("session_id", sessionId)
+                .param("method", method.label())
+                .param("now", Columns.parameter(now))
+                .update();
+        return true;
+    }
+
+    /// Ends the user's sessions below aal2, but this one.
+    public void deleteWeaker(UUID userId, UUID kept) {
+        database.sql(DELETE_WEAKER).param("user_id", userId).param("session_id", kept).update();
+    }
+
+    /// Whether there was such a session of that user.
+    public boolean deleteOwn(UUID userId, UUID sessionId) {
+        return database.sql(DELETE_OWN)
+                        .param("user_id", userId)
+                        .param("session_id", sessionId)
+                        .update()
+                > 0;
     }
 
     public void delete(UUID sessionId) {

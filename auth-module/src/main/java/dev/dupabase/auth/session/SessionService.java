@@ -1,5 +1,6 @@
 package dev.dupabase.auth.session;
 
+import dev.dupabase.auth.error.AuthError;
 import dev.dupabase.auth.request.AuthRequest;
 import dev.dupabase.auth.user.IdentityRepository;
 import dev.dupabase.auth.user.User;
@@ -7,6 +8,7 @@ import dev.dupabase.auth.user.UserRepository;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Opens sessions for users who have proven who they are.
@@ -52,6 +54,22 @@ public class SessionService {
         }
         var session = sessions.get(id);
         return issue(request, users.get(userId), session);
+    }
+
+    /// New tokens for a session whose user has proven more, inside the transaction that checked it.
+    /// Those from before refresh it no longer.
+    ///
+    /// @param factorId what it was proven by; null: by no factor
+    public IssuedSession raise(
+            AuthRequest request, Session session, @Nullable UUID factorId, AuthMethod method) {
+        var now = clock.instant();
+        if (!sessions.raise(session.id(), factorId, method, now)) {
+            throw AuthError.SESSION_NOT_FOUND.refuse(
+                    "Session from session_id claim in JWT does not exist");
+        }
+        rows.revokeAll(session.id(), now);
+        users.signedIn(session.userId(), now);
+        return issue(request, users.get(session.userId()), sessions.get(session.id()));
     }
 
     /// The first tokens of a session, or those after it was raised by another factor.

@@ -23,6 +23,7 @@ public record AuthSettings(
         SessionSettings sessions,
         RateLimitSettings rateLimits,
         FactorSettings factors,
+        PasskeySettings passkeys,
         Map<String, Object> shown) {
     private static final Set<String> KEPT =
             Set.copyOf(
@@ -54,12 +55,6 @@ public record AuthSettings(
                             "SMS_VONAGE_API_KEY",
                             "SMS_VONAGE_API_SECRET",
                             "SMS_VONAGE_FROM",
-                            "WEBAUTHN_RP_ID",
-                            "WEBAUTHN_RP_DISPLAY_NAME",
-                            "WEBAUTHN_RP_ORIGINS",
-                            "WEBAUTHN_CHALLENGE_EXPIRY_DURATION",
-                            "PASSKEY_ENABLED",
-                            "PASSKEY_MAX_PASSKEYS_PER_USER",
                             "SAML_ENABLED",
                             "SAML_PRIVATE_KEY",
                             "SAML_PRIVATE_KEY_NEXT",
@@ -94,6 +89,7 @@ public record AuthSettings(
         var sessions = SessionSettings.read(reader);
         var rateLimits = RateLimitSettings.read(reader);
         var factors = FactorSettings.read(reader);
+        var passkeys = PasskeySettings.read(reader);
         kept().forEach(reader::keep);
         return new AuthSettings(
                 disableSignup,
@@ -108,6 +104,7 @@ public record AuthSettings(
                 sessions,
                 rateLimits,
                 factors,
+                passkeys,
                 reader.finish());
     }
 

@@ -54,7 +54,7 @@ class StatusController {
                 "",
                 false,
                 false,
-                false);
+                settings.passkeys().enabled());
     }
 
     /// Secrets are never listed, so a project that signs with its secret has nothing to show.

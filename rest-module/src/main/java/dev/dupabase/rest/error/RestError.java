@@ -52,9 +52,16 @@ public enum RestError implements ErrorCode {
 
     /// Codes of our own are longer than PostgreSQL's and begin unlike PostgREST's.
     TOO_EXPENSIVE("DUP100", HttpStatus.BAD_REQUEST),
+    RESULT_TOO_LARGE("DUP101", HttpStatus.BAD_REQUEST),
     NO_KEY("DUP200", HttpStatus.BAD_REQUEST),
     KEY_MISSING("DUP201", HttpStatus.BAD_REQUEST),
     KEY_REPEATED("DUP202", HttpStatus.BAD_REQUEST),
+    NESTING("DUP300", HttpStatus.BAD_REQUEST),
+    NESTED_FORM("DUP301", HttpStatus.BAD_REQUEST),
+    NESTED_KEY("DUP302", HttpStatus.BAD_REQUEST),
+    ROW_SKIPPED("DUP303", HttpStatus.BAD_REQUEST),
+    BAD_CURSOR("DUP400", HttpStatus.BAD_REQUEST),
+    NOT_PAGEABLE("DUP401", HttpStatus.BAD_REQUEST),
 
     INTERNAL("PGRSTX00", HttpStatus.INTERNAL_SERVER_ERROR);
 

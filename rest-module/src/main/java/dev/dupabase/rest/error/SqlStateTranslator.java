@@ -1,5 +1,6 @@
 package dev.dupabase.rest.error;
 
+import dev.dupabase.platform.database.ResultTooLarge;
 import dev.dupabase.platform.error.ApiException;
 import dev.dupabase.platform.pool.PoolRefusal;
 import java.sql.SQLException;
@@ -23,10 +24,20 @@ public final class SqlStateTranslator {
     /// @param anonymous the role of callers without a token
     public static ApiException translate(
             SQLException fault, String role, @Nullable String anonymous) {
+        if (fault instanceof ResultTooLarge) {
+            return RestError.RESULT_TOO_LARGE
+                    .because("The result is too large to be held in memory")
+                    .hint("Ask for fewer or smaller rows; when writing, for return=minimal.");
+        }
         var server = serverMessage(fault);
         return server == null
                 ? connectionFault(fault)
                 : refusal(server, role.equals(anonymous), fault);
+    }
+
+    /// Whether the server itself refused, rather than not being there.
+    public static boolean isRefusal(SQLException fault) {
+        return serverMessage(fault) != null;
     }
 
     private static @Nullable ServerErrorMessage serverMessage(SQLException fault) {
@@ -59,10 +70,14 @@ public final class SqlStateTranslator {
         var state = fault.getSQLState();
         if (state != null && state.startsWith("08")) {
             return new ApiException(
-                    RestError.CONNECTION_FAILED, "Database connection error.", fault);
+                            RestError.CONNECTION_FAILED, "Database connection error.", fault)
+                    .details(fault.getMessage());
         }
         return new ApiException(
-                RestError.CLIENT_FAILED, "Database client error. Retrying the connection.", fault);
+                        RestError.CLIENT_FAILED,
+                        "Database client error. Retrying the connection.",
+                        fault)
+                .details(fault.getMessage());
     }
 
     private static ApiException poolFault(PoolRefusal refusal) {

@@ -1,7 +1,7 @@
 package dev.dupabase.rest.execution;
 
-import dev.dupabase.platform.database.CallerResult;
 import dev.dupabase.platform.database.ResultRows;
+import dev.dupabase.rest.body.ResultBody;
 import dev.dupabase.rest.error.RestError;
 import dev.dupabase.rest.execution.Result.KeyValue;
 import dev.dupabase.rest.execution.Result.LegacyName;
@@ -17,6 +17,7 @@ import java.io.ByteArrayOutputStream;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,14 +28,22 @@ final class Outcome {
     private static final String PLAN_ROWS = "\"Plan Rows\": ";
 
     private final PreparedPlan prepared;
-    private final CallerResult result;
     private final ResultRows main;
+    private final @Nullable ResultRows estimate;
+    private final List<ResultRows> steps;
     private final int bodyColumn;
 
-    Outcome(PreparedPlan prepared, CallerResult result) {
+    /// @param estimate of the count; null if none was wanted
+    /// @param steps what the statements yielded that prepared the plan's own
+    Outcome(
+            PreparedPlan prepared,
+            ResultRows main,
+            @Nullable ResultRows estimate,
+            List<ResultRows> steps) {
+        this.steps = steps;
         this.prepared = prepared;
-        this.result = result;
-        this.main = prepared.main(result);
+        this.main = main;
+        this.estimate = estimate;
         this.bodyColumn = SqlRenderer.bodyColumn(prepared.plan());
     }
 
@@ -58,13 +67,29 @@ final class Outcome {
         return rows == null ? 0 : rows;
     }
 
+    /// Whether the statement gave up making a body.
+    boolean isWithoutBody() throws SQLException {
+        return isEmpty() || main.bytes(0, bodyColumn) == null;
+    }
+
+    /// The row that says what is to come.
+    ResultRows main() {
+        return main;
+    }
+
     Result result(ApiRequest request, long planNanos, long transactionNanos) throws SQLException {
+        return result(body(), request, planNanos, transactionNanos);
+    }
+
+    Result result(
+            @Nullable ResultBody body, ApiRequest request, long planNanos, long transactionNanos) {
         return new Result(
                 prepared.delivery().media(),
-                body(),
+                body,
                 prepared.plan() instanceof Plan.Call call && call.routine().returns().nothing(),
                 rows(),
                 total(),
+                next(),
                 inserted(request),
                 location(),
                 hasConflictTarget(request),
@@ -77,11 +102,17 @@ final class Outcome {
                 transactionNanos);
     }
 
+    private @Nullable String next() {
+        return prepared.plan() instanceof Plan.Read read && read.rows().keyset() != null
+                ? text(bodyColumn + 3)
+                : null;
+    }
+
     private @Nullable String text(int column) {
         return isExplained() || isEmpty() ? null : main.text(0, column);
     }
 
-    private @Nullable ResultBody body() throws SQLException {
+    @Nullable ResultBody body() throws SQLException {
         if (isExplained()) {
             return explanation();
         }
@@ -126,7 +157,7 @@ final class Outcome {
         if (read.count() == Count.EXACT) {
             return counted();
         }
-        long planned = prepared.estimated() ? planRows() : 0;
+        long planned = estimate == null ? 0 : planRows(estimate);
         if (read.count() == Count.PLANNED) {
             return planned;
         }
@@ -136,8 +167,8 @@ final class Outcome {
     }
 
     /// What PostgreSQL expects of the topmost node, which comes first in the text.
-    private long planRows() {
-        var plan = String.valueOf(result.last().text(0, 0));
+    private static long planRows(ResultRows estimate) {
+        var plan = String.valueOf(estimate.text(0, 0));
         int start = plan.indexOf(PLAN_ROWS) + PLAN_ROWS.length();
         int end = start;
         while (end < plan.length() && Character.isDigit(plan.charAt(end))) {
@@ -169,6 +200,17 @@ final class Outcome {
                             ? RestError.KEY_MISSING.because("Each object needs the key of its row")
                             : RestError.KEY_REPEATED.because("Two objects have the same key"))
                     .details("The key is (%s).".formatted(String.join(", ", update.keys())));
+        }
+    }
+
+    /// Refuses what cannot be put together: rows are matched by their order, and one is missing.
+    void checkSteps() {
+        for (var step : steps) {
+            if (!Objects.equals(step.number(0, 0), step.number(0, 1))) {
+                throw RestError.ROW_SKIPPED
+                        .because("A nested row was not inserted")
+                        .details("A trigger or a rule of its relation kept it out.");
+            }
         }
     }
 

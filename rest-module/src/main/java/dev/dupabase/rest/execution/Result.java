@@ -1,5 +1,6 @@
 package dev.dupabase.rest.execution;
 
+import dev.dupabase.rest.body.ResultBody;
 import dev.dupabase.rest.request.MediaType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param isVoid whether a function returned nothing at all
 /// @param rows on this page, or affected by the write
 /// @param total without limit and offset; null if nobody counted
+/// @param next if the rows are paged by a cursor, and more follow: what the last row has in the
+///   terms of the order, as a JSON array
 /// @param inserted whether a `PUT` or a merging insert made a new row; null for anything else
 /// @param location the primary key of the one row inserted with `return=headers-only`, in the order
 ///   of its columns; else empty
@@ -26,6 +29,7 @@ public record Result(
         boolean isVoid,
         long rows,
         @Nullable Long total,
+        @Nullable String next,
         @Nullable Boolean inserted,
         List<KeyValue> location,
         boolean conflictTarget,

@@ -49,6 +49,7 @@ final class AppliedPreferences {
         if (preferences.maxAffected() != null && preferences.isStrict() && isBounded(request)) {
             applied.add("max-affected=" + preferences.maxAffected());
         }
+        preferences.honoured().forEach(applied::add);
         return applied.toString();
     }
 

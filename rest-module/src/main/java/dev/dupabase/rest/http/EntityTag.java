@@ -44,7 +44,7 @@ record EntityTag(String text) {
         if (status < 200
                 || status > 299
                 || body == null
-                || body.length() < 0
+                || !body.isAtHand()
                 || result.media() instanceof MediaType.Plan) {
             return null;
         }

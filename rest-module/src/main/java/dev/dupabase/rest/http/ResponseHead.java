@@ -48,7 +48,11 @@ record ResponseHead(int status, @Nullable String contentRange, @Nullable String 
 
     private static ResponseHead page(RestCall call, Result result) {
         var range = new ContentRange(call.rootOffset(), result.rows(), result.total());
-        return new ResponseHead(range.isPartial() ? PARTIAL_CONTENT : OK, range.toString(), null);
+        var shown =
+                PageLinks.areAfterFirst(call)
+                        ? ContentRange.ofCount(result.total())
+                        : range.toString();
+        return new ResponseHead(range.isPartial() ? PARTIAL_CONTENT : OK, shown, null);
     }
 
     private static ResponseHead call(RestCall call, Result result) {

@@ -92,6 +92,11 @@ final class ResponseWriter {
 
     private void collect(ResponseHead head, int status, byte @Nullable [] refusal) {
         add("Content-Range", head.contentRange());
+        if (call.request() instanceof ReadRequest read && read.start() != null) {
+            var next = PageLinks.next(call, result);
+            add("Next-Cursor", next);
+            add("Link", PageLinks.links(exchange, call, next));
+        }
         if (hasContent() || refusal != null) {
             add("Content-Type", ContentTypes.of(result.media()));
             add("Content-Profile", contentProfile());

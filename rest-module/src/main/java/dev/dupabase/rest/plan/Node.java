@@ -1,5 +1,6 @@
 package dev.dupabase.rest.plan;
 
+import dev.dupabase.rest.request.SelectItem.Join;
 import dev.dupabase.rest.request.Slot;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,13 +9,25 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param filters all of them hold; trees first, then plain filters
 /// @param orderings in order of weight
+/// @param keyset if the node is paged by what its rows hold; null if it is not
 public record Node(
         Source source,
         List<Output> outputs,
         List<Embedding> embeddings,
         List<Filter> filters,
         List<Ordering> orderings,
-        Limits limits) {
+        Limits limits,
+        @Nullable Keyset keyset) {
+    Node(
+            Source source,
+            List<Output> outputs,
+            List<Embedding> embeddings,
+            List<Filter> filters,
+            List<Ordering> orderings,
+            Limits limits) {
+        this(source, outputs, embeddings, filters, orderings, limits, null);
+    }
+
     public Node {
         outputs = List.copyOf(outputs);
         embeddings = List.copyOf(embeddings);
@@ -32,6 +45,35 @@ public record Node(
         public boolean isNone() {
             return limit == null && offset == null;
         }
+    }
+
+    Node paged(Keyset by) {
+        return new Node(source, outputs, embeddings, filters, by.orderings(), limits, by);
+    }
+
+    /// Without the embeds that do not bear on which rows there are and in which order.
+    public Node withoutIdleEmbeds() {
+        var needed =
+                embeddings.stream()
+                        .filter(embedding ->
+                                embedding.join() == Join.INNER || isMentioned(embedding.rowAlias()))
+                        .toList();
+        return new Node(source, outputs, needed, filters, orderings, limits, keyset);
+    }
+
+    private boolean isMentioned(String rowAlias) {
+        return orderings.stream().anyMatch(ordering -> rowAlias.equals(ordering.rowAlias()))
+                || filters.stream().anyMatch(filter -> mentions(filter, rowAlias));
+    }
+
+    private static boolean mentions(Filter filter, String rowAlias) {
+        return switch (filter) {
+            case Filter.Test test -> false;
+            case Filter.Embedded embedded -> embedded.rowAlias().equals(rowAlias);
+            case Filter.Not(var inner) -> mentions(inner, rowAlias);
+            case Filter.And(var terms) -> terms.stream().anyMatch(term -> mentions(term, rowAlias));
+            case Filter.Or(var terms) -> terms.stream().anyMatch(term -> mentions(term, rowAlias));
+        };
     }
 
     /// Whether rows are grouped: some column of the node, or of a spread in it, is an aggregate.

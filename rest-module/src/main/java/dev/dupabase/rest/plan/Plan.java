@@ -98,6 +98,23 @@ public sealed interface Plan {
         }
 
         record Delete(List<Filter> filters) implements Change {}
+
+        /// Rows with rows of other relations in them.
+        ///
+        /// @param defaults whether absent keys get the column's default
+        /// @param steps in the order in which they run
+        /// @param root the step of the outermost rows
+        record InsertTree(
+                Payload.Kind kind,
+                Slot body,
+                boolean defaults,
+                List<InsertStep> steps,
+                InsertStep root)
+                implements Change {
+            public InsertTree {
+                steps = List.copyOf(steps);
+            }
+        }
     }
 
     /// What becomes of a row that is there already.

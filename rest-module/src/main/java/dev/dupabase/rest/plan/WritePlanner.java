@@ -12,9 +12,11 @@ import dev.dupabase.rest.request.ApiRequest.UpdateRequest;
 import dev.dupabase.rest.request.ApiRequest.UpsertRequest;
 import dev.dupabase.rest.request.Condition;
 import dev.dupabase.rest.request.Condition.Operator;
+import dev.dupabase.rest.request.Nested;
 import dev.dupabase.rest.request.Payload;
 import dev.dupabase.rest.request.Preferences.Missing;
 import dev.dupabase.rest.request.Preferences.Resolution;
+import dev.dupabase.rest.request.Preferences.Return;
 import dev.dupabase.rest.request.Query;
 import dev.dupabase.rest.schema.SchemaCache;
 import dev.dupabase.rest.schema.Table;
@@ -25,7 +27,39 @@ import org.jspecify.annotations.Nullable;
 
 /// Resolves what a write changes (contracts/rest.md §6.3, §6.4).
 record WritePlanner(SchemaCache cache, Table table) {
-    Change.Insert insert(InsertRequest request) {
+    Change insert(InsertRequest request) {
+        var nested =
+                request.nested() == null
+                        ? List.<Nested>of()
+                        : InsertTreePlanner.nested(
+                                table, request.payload().columns(), request.nested());
+        return nested.isEmpty() ? plainInsert(request) : insertTree(request, nested);
+    }
+
+    private Change.InsertTree insertTree(InsertRequest request, List<Nested> nested) {
+        if (request.resolution() != null) {
+            throw RestError.NESTING
+                    .because("Rows with nested rows can only be inserted")
+                    .hint(
+                            "Leave out 'resolution', or send the rows of each relation for themselves.");
+        }
+        boolean read = request.returning() != Return.MINIMAL;
+        if (read && table.primaryKey().isEmpty()) {
+            throw RestError.NO_KEY
+                    .because("'%s' has no primary key to find rows by", table.name().name())
+                    .hint("Ask for 'return=minimal'.");
+        }
+        var payload = request.payload();
+        return new InsertTreePlanner(cache, request.schema())
+                .plan(
+                        payload,
+                        request.missing(),
+                        table,
+                        nested,
+                        read ? table.primaryKey() : List.of());
+    }
+
+    private Change.Insert plainInsert(InsertRequest request) {
         return new Change.Insert(
                 request.payload().kind(),
                 request.payload().body(),
@@ -89,6 +123,10 @@ record WritePlanner(SchemaCache cache, Table table) {
     Change.Insert upsert(UpsertRequest request) {
         var columns = written(request.payload());
         requireKeyFilters(request.query());
+        if (!columns.stream().map(Written::name).toList().containsAll(table.primaryKey())) {
+            throw RestError.PUT_MISMATCH.because(
+                    "Payload values do not match URL in primary key column(s)");
+        }
         return new Change.Insert(
                 request.payload().kind(),
                 request.payload().body(),
@@ -141,8 +179,12 @@ record WritePlanner(SchemaCache cache, Table table) {
     }
 
     private List<Written> written(Payload payload) {
+        return written(payload.columns());
+    }
+
+    List<Written> written(List<String> columns) {
         var written = new ArrayList<Written>();
-        for (var name : payload.columns()) {
+        for (var name : columns) {
             var column = table.column(name);
             if (column == null) {
                 throw RestError.UNKNOWN_COLUMN.because(

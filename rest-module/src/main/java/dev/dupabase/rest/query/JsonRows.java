@@ -18,8 +18,7 @@ final class JsonRows {
     ///
     /// @param defaults whether absent keys get the column's default
     static Sql from(Kind kind, Slot body, List<Written> columns, boolean defaults) {
-        boolean complete =
-                defaults && columns.stream().anyMatch(column -> column.defaultExpression() != null);
+        boolean complete = defaults && hasDefault(columns);
         return Sql.of(
                 "from (select {}::{} as json_data) pgrst_payload{}, lateral ({}) pgrst_body",
                 Sql.value(body),
@@ -36,8 +35,27 @@ final class JsonRows {
                 rows(kind, columns, false));
     }
 
+    /// A query that yields one row of one JSON object.
+    ///
+    /// @param object an expression
+    static Sql one(Sql object, List<Written> columns, boolean defaults) {
+        boolean complete = defaults && hasDefault(columns);
+        return rows(
+                Kind.OBJECT,
+                columns,
+                complete,
+                complete ? Sql.of("{} || {}::jsonb", defaults(columns), object) : object);
+    }
+
+    private static boolean hasDefault(List<Written> columns) {
+        return columns.stream().anyMatch(column -> column.defaultExpression() != null);
+    }
+
     private static Sql rows(Kind kind, List<Written> columns, boolean completed) {
-        var data = completed ? COMPLETED : DATA;
+        return rows(kind, columns, completed, completed ? COMPLETED : DATA);
+    }
+
+    private static Sql rows(Kind kind, List<Written> columns, boolean completed, Sql data) {
         if (columns.isEmpty()) {
             return switch (kind) {
                 case OBJECT -> Sql.of("select");
@@ -77,16 +95,7 @@ final class JsonRows {
 
     /// Puts the payload over an object of defaults.
     private static Sql completion(Kind kind, List<Written> columns) {
-        var entries =
-                columns.stream()
-                        .filter(column -> column.defaultExpression() != null)
-                        .map(column ->
-                                Sql.of(
-                                        "{}, {}",
-                                        Sql.catalogLiteral(column.name()),
-                                        expression(column)))
-                        .toList();
-        var defaults = Sql.of("jsonb_build_object({})", Sql.join(", ", entries));
+        var defaults = defaults(columns);
         return switch (kind) {
             case OBJECT ->
                     Sql.of(", lateral (select {} || {} as val) pgrst_json_defs", defaults, DATA);
@@ -96,6 +105,19 @@ final class JsonRows {
                             defaults,
                             DATA);
         };
+    }
+
+    private static Sql defaults(List<Written> columns) {
+        var entries =
+                columns.stream()
+                        .filter(column -> column.defaultExpression() != null)
+                        .map(column ->
+                                Sql.of(
+                                        "{}, {}",
+                                        Sql.catalogLiteral(column.name()),
+                                        expression(column)))
+                        .toList();
+        return Sql.of("jsonb_build_object({})", Sql.join(", ", entries));
     }
 
     private static Sql expression(Written column) {

@@ -5,6 +5,7 @@ import dev.dupabase.rest.plan.Embedding;
 import dev.dupabase.rest.plan.Embedding.Lifted;
 import dev.dupabase.rest.plan.Embedding.Shape;
 import dev.dupabase.rest.plan.Filter;
+import dev.dupabase.rest.plan.Keyset;
 import dev.dupabase.rest.plan.Node;
 import dev.dupabase.rest.plan.Node.Limits;
 import dev.dupabase.rest.plan.Ordering;
@@ -37,7 +38,7 @@ final class NodeRenderer {
                 where(filters.renderAll(node.filters()), conditions(node, as, parent)),
                 GroupRenderer.groups(node),
                 order(node),
-                limits(node.limits()));
+                limits(node));
     }
 
     private static List<Sql> selection(Node node, @Nullable Embedding as) {
@@ -167,7 +168,9 @@ final class NodeRenderer {
 
     private static List<Sql> conditions(
             Node node, @Nullable Embedding as, @Nullable Source parent) {
-        return as == null || parent == null ? List.of() : joinConditions(node, as, parent);
+        return as == null || parent == null
+                ? KeysetRenderer.behind(node)
+                : joinConditions(node, as, parent);
     }
 
     /// What ties the rows of an embed to the row of its parent.
@@ -225,6 +228,26 @@ final class NodeRenderer {
         return ordering.nulls() == null ? term : Sql.of("{} {}", term, ordering.nulls().sql());
     }
 
+    /// The place of the last row of a page, and of the one behind it if there is one.
+    static Sql edge(Node node, Keyset keyset) {
+        var needed = node.withoutIdleEmbeds();
+        var filters = new FilterRenderer(needed.source().qualifier(), FilterRenderer::joined);
+        return Sql.of(
+                "select {} as pgrst_place from {}{}{}{} offset greatest({} - 1, 0) limit 2",
+                KeysetRenderer.place(needed, keyset),
+                from(needed.source(), null),
+                joins(needed),
+                where(filters.renderAll(needed.filters()), KeysetRenderer.behind(needed)),
+                order(needed),
+                KeysetRenderer.size(needed));
+    }
+
+    private static Sql limits(Node node) {
+        return node.keyset() == null
+                ? limits(node.limits())
+                : Sql.of(" limit {}", KeysetRenderer.size(node));
+    }
+
     private static Sql limits(Limits limits) {
         var limit =
                 limits.limit() == null ? Sql.EMPTY : Sql.of(" limit {}", Sql.value(limits.limit()));
@@ -242,7 +265,11 @@ final class NodeRenderer {
         var filters =
                 new FilterRenderer(node.source().qualifier(), asked -> exists(node, asked))
                         .renderAll(node.filters());
-        var conditions = new ArrayList<Sql>(conditions(node, as, parent));
+        var conditions =
+                new ArrayList<Sql>(
+                        as == null || parent == null
+                                ? List.of()
+                                : joinConditions(node, as, parent));
         for (var embedding : node.embeddings()) {
             if (embedding.join() == Join.INNER) {
                 conditions.add(

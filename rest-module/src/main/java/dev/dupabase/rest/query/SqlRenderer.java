@@ -27,8 +27,15 @@ public final class SqlRenderer {
     public static final int LOCATION = 2;
 
     private static final Sql SOURCE = Sql.of("pgrst_source");
+    private static final Sql CALL_ROWS = Sql.of("pgrst_rows");
     private static final Sql NULL = Sql.of("null");
-    private static final Sql ROW_COUNT = Sql.of("count(_postgrest_t)");
+
+    /// The place to go on from, if there is something behind it.
+    private static final Sql NEXT =
+            Sql.of(
+                    ", (select case when count(*) = 2 then (array_agg(pgrst_place))[1] end from pgrst_edge) as pgrst_next");
+
+    static final Sql ROW_COUNT = Sql.of("count(_postgrest_t)");
 
     private SqlRenderer() {}
 
@@ -47,7 +54,7 @@ public final class SqlRenderer {
     private static Rendered plain(Plan plan, Producer producer) {
         return switch (plan) {
             case Plan.Read read -> read(read, producer);
-            case Plan.Write write -> new Rendered(write(write, producer), null);
+            case Plan.Write write -> new Rendered(before(write), write(write, producer), null);
             case Plan.Call call -> new Rendered(call(call, producer), null);
         };
     }
@@ -64,26 +71,78 @@ public final class SqlRenderer {
     }
 
     /// Where the body stands; `response.headers`, `response.status` and, of writes, the number of
-    /// new rows follow.
+    /// new rows follow, or of reads that are paged by a cursor the place to go on from.
     public static int bodyColumn(Plan plan) {
         return plan instanceof Plan.Write ? LOCATION + 1 : LOCATION;
     }
 
     private static Rendered read(Plan.Read plan, Producer producer) {
-        var count = NodeRenderer.count(plan.rows());
-        var counting = counting(plan, plan.rows(), plan.maxRows(), count);
-        var statement =
-                Sql.of(
-                        "with pgrst_source as ({}){} select {} from (select * from pgrst_source) _postgrest_t",
-                        NodeRenderer.query(plan.rows()),
-                        counting.expression(),
-                        columns(
-                                counting.total(),
-                                ROW_COUNT,
-                                new BodyRenderer(null, SOURCE).body(producer)));
-        boolean estimated = plan.count() == Count.PLANNED || plan.count() == Count.ESTIMATED;
         return new Rendered(
-                statement, estimated ? Sql.of("explain (format json) {}", count) : null);
+                statement(plan, ROW_COUNT, new BodyRenderer(null, SOURCE).body(producer)),
+                countEstimate(plan));
+    }
+
+    private static Sql statement(Plan plan, Sql rowCount, Sql body) {
+        var parts = parts(plan, plan.rows(), Sql.EMPTY);
+        return Sql.of(
+                "with {}{} select {}{} from (select * from {}) _postgrest_t",
+                parts.expressions(),
+                edge(plan.rows()),
+                columns(parts.total(), rowCount, body),
+                plan.rows().keyset() == null ? Sql.EMPTY : NEXT,
+                parts.rows());
+    }
+
+    /// Yields the plan of the count as JSON; null if no estimate is wanted.
+    public static @Nullable Sql countEstimate(Plan plan) {
+        boolean estimated = plan.count() == Count.PLANNED || plan.count() == Count.ESTIMATED;
+        return plan instanceof Plan.Read read && estimated
+                ? Sql.of("explain (format json) {}", NodeRenderer.count(read.rows()))
+                : null;
+    }
+
+    /// What a read or a call is made of.
+    ///
+    /// @param expressions common table expressions
+    /// @param rows the name of the one whose rows come out
+    record Parts(Sql expressions, Sql rows, Sql total) {}
+
+    /// @param rows the plan's own node, or one that yields fewer of its rows
+    /// @param how the expression of the rows is computed: `materialized` or as PostgreSQL likes
+    static Parts parts(Plan plan, Node rows, Sql how) {
+        var count = NodeRenderer.count(plan.rows());
+        return switch (plan) {
+            case Plan.Read read -> {
+                var counting = counting(plan, plan.rows(), read.maxRows(), count);
+                yield new Parts(
+                        Sql.of(
+                                "pgrst_source as {}({}){}",
+                                how,
+                                NodeRenderer.query(rows),
+                                counting.expression()),
+                        SOURCE,
+                        counting.total());
+            }
+            case Plan.Call call -> {
+                var counting = counting(plan, plan.rows(), call.maxRows(), count);
+                yield new Parts(
+                        Sql.of(
+                                "pgrst_source as ({}){}, pgrst_rows as {}({})",
+                                CallRenderer.call(call),
+                                counting.expression(),
+                                how,
+                                NodeRenderer.query(rows)),
+                        CALL_ROWS,
+                        counting.total());
+            }
+            case Plan.Write write -> throw new IllegalArgumentException("neither read nor call");
+        };
+    }
+
+    private static Sql edge(Node rows) {
+        return rows.keyset() == null
+                ? Sql.EMPTY
+                : Sql.of(", pgrst_edge as ({})", NodeRenderer.edge(rows, rows.keyset()));
     }
 
     /// @param expression a common table expression, or nothing
@@ -95,7 +154,9 @@ public final class SqlRenderer {
     private static Counting counting(Plan plan, Node rows, @Nullable Long maxRows, Sql count) {
         if (plan.count() == null
                 || plan.count() == Count.PLANNED
-                || (plan.count() == Count.EXACT && rows.limits().isNone())) {
+                || (plan.count() == Count.EXACT
+                        && rows.limits().isNone()
+                        && rows.keyset() == null)) {
             return Counting.NONE;
         }
         var limited =
@@ -105,6 +166,12 @@ public final class SqlRenderer {
         return new Counting(
                 Sql.of(", pgrst_source_count as ({})", limited),
                 Sql.of("(select count(*) from pgrst_source_count)"));
+    }
+
+    private static List<Sql> before(Plan.Write plan) {
+        return plan.change() instanceof Change.InsertTree tree
+                ? InsertTreeRenderer.steps(tree)
+                : List.of();
     }
 
     private static Sql write(Plan.Write plan, Producer producer) {
@@ -118,7 +185,8 @@ public final class SqlRenderer {
         var columns =
                 Sql.of(
                         "null as total_result_set, count(_postgrest_t) as page_total, {} as location, {}, {} as response_inserted",
-                        inserted && plan.returning() == Return.HEADERS_ONLY
+                        (inserted || plan.change() instanceof Change.InsertTree)
+                                        && plan.returning() == Return.HEADERS_ONLY
                                 ? location(plan.keys())
                                 : NULL,
                         bodyAndGucs(new BodyRenderer(null, Sql.of("pgrst_rows")).body(producer)),
@@ -148,19 +216,13 @@ public final class SqlRenderer {
 
     private static Sql call(Plan.Call plan, Producer producer) {
         var returns = plan.routine().returns();
-        var counting = counting(plan, plan.rows(), plan.maxRows(), NodeRenderer.count(plan.rows()));
-        return Sql.of(
-                "with pgrst_source as ({}){}, pgrst_rows as ({}) select {} from (select * from pgrst_rows) _postgrest_t",
-                CallRenderer.call(plan),
-                counting.expression(),
-                NodeRenderer.query(plan.rows()),
-                columns(
-                        counting.total(),
-                        returns.single() ? Sql.of("1") : ROW_COUNT,
-                        new BodyRenderer(returns, Sql.of("pgrst_rows")).body(producer)));
+        return statement(
+                plan,
+                returns.single() ? Sql.of("1") : ROW_COUNT,
+                new BodyRenderer(returns, CALL_ROWS).body(producer));
     }
 
-    private static Sql columns(Sql total, Sql rows, Sql body) {
+    static Sql columns(Sql total, Sql rows, Sql body) {
         return Sql.of(
                 "{} as total_result_set, {} as page_total, {}", total, rows, bodyAndGucs(body));
     }

@@ -35,6 +35,7 @@ final class WriteRenderer {
                             plan.returned().isEmpty() ? Sql.of("1") : columns(relation, plan),
                             relation);
             case Change.Update update -> update(relation, update, returning(relation, plan));
+            case Change.InsertTree tree -> InsertTreeRenderer.inserted(plan, tree);
             case Change.Delete(var filters) ->
                     Sql.of(
                             "delete from {}{} returning {}",
@@ -50,7 +51,7 @@ final class WriteRenderer {
         return plan.returned().isEmpty() ? Sql.of("1") : columns(relation, plan);
     }
 
-    private static Sql columns(Sql relation, Plan.Write plan) {
+    static Sql columns(Sql relation, Plan.Write plan) {
         return Sql.join(
                 ", ",
                 plan.returned().stream()

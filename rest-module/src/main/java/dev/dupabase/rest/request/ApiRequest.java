@@ -17,10 +17,13 @@ public sealed interface ApiRequest {
     List<MediaType> accept();
 
     /// `GET` and `HEAD` of a relation.
+    ///
+    /// @param start if the rows are paged by a cursor; null if they are not
     record ReadRequest(
             String schema,
             String relation,
             Query query,
+            @Nullable PageStart start,
             @Nullable Count count,
             List<MediaType> accept,
             Body body)
@@ -30,11 +33,14 @@ public sealed interface ApiRequest {
     ///
     /// @param conflictColumns `on_conflict=`; null if absent
     /// @param resolution null for a plain insert
+    /// @param nested what the objects hold that may be rows of other relations; null if nobody
+    ///   asked for that
     record InsertRequest(
             String schema,
             String relation,
             Query query,
             Payload payload,
+            @Nullable List<Nested> nested,
             @Nullable List<String> conflictColumns,
             @Nullable Resolution resolution,
             Missing missing,

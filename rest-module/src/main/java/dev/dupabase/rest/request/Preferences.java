@@ -1,5 +1,6 @@
 package dev.dupabase.rest.request;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param maxAffected null also if it was not a whole number
 /// @param unknown tokens nobody understands, in the order of the request
+/// @param honoured tokens that PostgREST does not know, but this request heeds
 public record Preferences(
         @Nullable Resolution resolution,
         @Nullable Missing missing,
@@ -16,12 +18,44 @@ public record Preferences(
         @Nullable Handling handling,
         @Nullable String timezone,
         @Nullable Long maxAffected,
-        List<String> unknown) {
+        List<String> unknown,
+        List<String> honoured) {
     public static final Preferences NONE =
-            new Preferences(null, null, null, null, null, null, null, null, List.of());
+            new Preferences(null, null, null, null, null, null, null, null, List.of(), List.of());
 
     public Preferences {
         unknown = List.copyOf(unknown);
+        honoured = List.copyOf(honoured);
+    }
+
+    /// The same if a request does understand that token.
+    public Preferences honouring(String token) {
+        var ours = new ArrayList<>(honoured);
+        ours.add(token);
+        return with(others(token), ours);
+    }
+
+    /// The same without that token.
+    public Preferences without(String token) {
+        return with(others(token), honoured);
+    }
+
+    private List<String> others(String token) {
+        return unknown.stream().filter(one -> !one.equals(token)).toList();
+    }
+
+    private Preferences with(List<String> strangers, List<String> ours) {
+        return new Preferences(
+                resolution,
+                missing,
+                returning,
+                count,
+                transactionEnd,
+                handling,
+                timezone,
+                maxAffected,
+                strangers,
+                ours);
     }
 
     public boolean isStrict() {

@@ -4,6 +4,7 @@ import dev.dupabase.rest.request.ApiRequest;
 import dev.dupabase.rest.request.Arguments;
 import dev.dupabase.rest.request.MediaType;
 import dev.dupabase.rest.request.MediaType.Known;
+import dev.dupabase.rest.request.PageStart;
 import dev.dupabase.rest.request.Payload;
 import dev.dupabase.rest.request.Preferences.Count;
 import dev.dupabase.rest.request.Preferences.Missing;
@@ -14,6 +15,7 @@ import dev.dupabase.rest.schema.Routine;
 import dev.dupabase.rest.schema.SchemaCache;
 import dev.dupabase.rest.schema.Table;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
@@ -67,6 +69,7 @@ final class RandomShapes {
                             relation,
                             query,
                             payload(table),
+                            null,
                             queries.maybe(() -> List.of("id")),
                             queries.maybe(() -> queries.pick(Resolution.values())),
                             queries.pick(Missing.values()),
@@ -79,7 +82,7 @@ final class RandomShapes {
                             relation,
                             query,
                             payload(table),
-                            null,
+                            queries.maybe(() -> new ApiRequest.ByKey(null)),
                             queries.pick(Missing.values()),
                             returning,
                             count,
@@ -92,10 +95,17 @@ final class RandomShapes {
                             schema,
                             relation,
                             query,
+                            queries.maybe(this::start),
                             count,
                             accept,
                             queries.pick(ApiRequest.Body.values()));
         };
+    }
+
+    private PageStart start() {
+        return random.nextBoolean()
+                ? PageStart.FIRST
+                : new PageStart(Optional.of(List.of(Optional.of(queries.slot()))));
     }
 
     private Payload payload(Table table) {

@@ -31,6 +31,7 @@ import org.springframework.core.env.Environment;
 @ComponentScan({
     "dev.dupabase.platform.database",
     "dev.dupabase.platform.pool",
+    "dev.dupabase.platform.presence",
     "dev.dupabase.platform.error",
     "dev.dupabase.platform.http.status"
 })

@@ -13,6 +13,10 @@ public final class Values {
         return new Slot(values.size() - 1);
     }
 
+    public Object get(Slot slot) {
+        return values.get(slot.index());
+    }
+
     /// Where a parse may come back to by [#forgetFrom].
     int mark() {
         return values.size();

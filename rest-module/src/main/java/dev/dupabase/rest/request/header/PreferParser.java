@@ -93,7 +93,8 @@ public final class PreferParser {
                 handling,
                 timezone,
                 maxAffected == null ? null : wholeNumber(maxAffected),
-                unknown);
+                unknown,
+                List.of());
     }
 
     private static @Nullable Long wholeNumber(String text) {

@@ -13,6 +13,7 @@ import dev.dupabase.rest.request.Preferences.Resolution;
 import dev.dupabase.rest.request.Preferences.Return;
 import dev.dupabase.rest.request.RestCall;
 import dev.dupabase.rest.request.body.BodyReader;
+import dev.dupabase.rest.request.body.NestedScan;
 import dev.dupabase.rest.request.grammar.Values;
 import dev.dupabase.rest.request.header.AcceptParser;
 import dev.dupabase.rest.request.header.PreferParser;
@@ -32,18 +33,31 @@ import org.jspecify.annotations.Nullable;
 /// Parses one request whose [Address] is known: query string, then ranges, then body
 /// (contracts/rest.md §1.5, steps 7 to 9).
 public final class RequestParser {
+    private static final String NESTED_INSERT = "nested=insert";
+
     private final HttpServletRequest request;
     private final Address address;
     private final RestSettings settings;
     private final Values values = new Values();
+    private final QueryString query;
+    private final boolean nested;
+    private final @Nullable Paging paging;
     private final Preferences preferences;
     private final List<MediaType> accept;
 
-    private RequestParser(HttpServletRequest request, Address address, RestSettings settings) {
+    private RequestParser(
+            HttpServletRequest request, Address address, QueryString query, RestSettings settings) {
         this.request = request;
         this.address = address;
         this.settings = settings;
-        this.preferences = PreferParser.parse(request.getHeaders("Prefer"));
+        var preferred = PreferParser.parse(request.getHeaders("Prefer"));
+        this.nested = isNestedInsert(preferred);
+        this.paging = mayBePaged() ? Paging.of(query, preferred) : null;
+        this.query = paging == null ? query : query.without(Paging.PARAMETER);
+        this.preferences =
+                nested
+                        ? preferred.honouring(NESTED_INSERT)
+                        : paging == null ? preferred : paging.preferences();
         this.accept = AcceptParser.parse(request.getHeader("Accept"));
     }
 
@@ -51,10 +65,10 @@ public final class RequestParser {
     public static RestCall parse(
             HttpServletRequest request, Address address, QueryString query, RestSettings settings)
             throws IOException {
-        return new RequestParser(request, address, settings).parse(query);
+        return new RequestParser(request, address, query, settings).parse();
     }
 
-    private RestCall parse(QueryString query) throws IOException {
+    private RestCall parse() throws IOException {
         var reading = QueryReader.read(query, style(), rangeHeader(), values);
         var shape = shape(reading);
         return new RestCall(
@@ -94,29 +108,32 @@ public final class RequestParser {
 
     private ApiRequest relationShape(String relation, Reading reading) throws IOException {
         var schema = address.schema();
-        var query = reading.query();
+        var wanted = reading.query();
         var returning = Objects.requireNonNullElse(preferences.returning(), Return.MINIMAL);
         var missing = Objects.requireNonNullElse(preferences.missing(), Missing.NULL);
         var count = preferences.count();
         return switch (address.method()) {
-            case "POST" ->
-                    new ApiRequest.InsertRequest(
-                            schema,
-                            relation,
-                            query,
-                            BodyReader.rows(contentType(), body(), reading.columns(), values),
-                            reading.onConflict(),
-                            preferences.resolution(),
-                            missing,
-                            returning,
-                            count,
-                            accept);
+            case "POST" -> {
+                var rows = BodyReader.rows(contentType(), body(), reading.columns(), values);
+                yield new ApiRequest.InsertRequest(
+                        schema,
+                        relation,
+                        wanted,
+                        rows,
+                        nested ? NestedScan.scan(values.get(rows.body()).toString()) : null,
+                        reading.onConflict(),
+                        preferences.resolution(),
+                        missing,
+                        returning,
+                        count,
+                        accept);
+            }
             case "PATCH" -> {
                 var rows = BodyReader.rows(contentType(), body(), reading.columns(), values);
                 yield new ApiRequest.UpdateRequest(
                         schema,
                         relation,
-                        query,
+                        wanted,
                         rows,
                         isByKey(rows) ? new ByKey(reading.onConflict()) : null,
                         missing,
@@ -128,16 +145,36 @@ public final class RequestParser {
                     new ApiRequest.UpsertRequest(
                             schema,
                             relation,
-                            query,
+                            wanted,
                             BodyReader.rows(contentType(), body(), null, values),
                             returning,
                             accept);
             case "DELETE" ->
-                    new ApiRequest.DeleteRequest(schema, relation, query, returning, count, accept);
+                    new ApiRequest.DeleteRequest(
+                            schema, relation, wanted, returning, count, accept);
             default ->
                     new ApiRequest.ReadRequest(
-                            schema, relation, query, count, accept, wantedBody());
+                            schema,
+                            relation,
+                            wanted,
+                            paging == null ? null : paging.start(schema, relation, reading, values),
+                            count,
+                            accept,
+                            wantedBody());
         };
+    }
+
+    private boolean mayBePaged() {
+        return settings.extensions().cursors()
+                && address.target() instanceof Target.Relation
+                && (address.method().equals("GET") || address.method().equals("HEAD"));
+    }
+
+    private boolean isNestedInsert(Preferences preferred) {
+        return settings.extensions().nestedInsert()
+                && address.target() instanceof Target.Relation
+                && address.method().equals("POST")
+                && preferred.unknown().contains(NESTED_INSERT);
     }
 
     private boolean isByKey(Payload rows) {

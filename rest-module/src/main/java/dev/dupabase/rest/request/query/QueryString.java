@@ -43,6 +43,21 @@ public final class QueryString {
         return new QueryString(parameters);
     }
 
+    /// The first value of that key; null if it is not there.
+    public @Nullable String first(String key) {
+        for (var parameter : parameters) {
+            if (parameter.key().equals(key)) {
+                return parameter.value() == null ? "" : parameter.value();
+            }
+        }
+        return null;
+    }
+
+    public QueryString without(String key) {
+        return new QueryString(
+                parameters.stream().filter(parameter -> !parameter.key().equals(key)).toList());
+    }
+
     public List<Parameter> parameters() {
         return parameters;
     }

@@ -95,7 +95,8 @@ class HeadersPropertyTest {
                 maybe(random, Handling.values()),
                 maybe(random, new String[] {"Europe/Berlin", "+05:30", ""}),
                 maybe(random, new Long[] {0L, -1L, 7L, Long.MAX_VALUE}),
-                random.nextBoolean() ? List.of() : List.of("bulky", "Count"));
+                random.nextBoolean() ? List.of() : List.of("bulky", "Count"),
+                List.of());
     }
 
     private static <T> T maybe(Random random, T[] all) {

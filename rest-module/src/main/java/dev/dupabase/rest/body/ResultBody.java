@@ -1,11 +1,16 @@
-package dev.dupabase.rest.execution;
+package dev.dupabase.rest.body;
 
 import java.io.IOException;
 import java.io.OutputStream;
 
 /// A body as PostgreSQL made it: sent as it is.
 public interface ResultBody extends AutoCloseable {
-    /// In bytes; -1 if that shows only at its end. A body of known length may be written again.
+    /// Whether it is in memory as a whole, so that it can be written more than once.
+    default boolean isAtHand() {
+        return false;
+    }
+
+    /// In bytes; -1 if that shows only at its end.
     long length();
 
     void writeTo(OutputStream out) throws IOException;
@@ -16,6 +21,11 @@ public interface ResultBody extends AutoCloseable {
     /// A body that is there already. The bytes are not copied.
     static ResultBody of(byte[] bytes) {
         return new ResultBody() {
+            @Override
+            public boolean isAtHand() {
+                return true;
+            }
+
             @Override
             public long length() {
                 return bytes.length;
