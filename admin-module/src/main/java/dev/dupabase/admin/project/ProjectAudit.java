@@ -42,6 +42,9 @@ class ProjectAudit {
                     case KEYS_ROTATED -> AuditAction.ROTATE_API_KEYS;
                     case API_KEY_CREATED -> AuditAction.CREATE_API_KEY;
                     case API_KEY_REVOKED -> AuditAction.REVOKE_API_KEY;
+                    case SIGNING_KEY_CREATED -> AuditAction.CREATE_SIGNING_KEY;
+                    case SIGNING_KEY_USED -> AuditAction.USE_SIGNING_KEY;
+                    case SIGNING_KEY_REVOKED -> AuditAction.REVOKE_SIGNING_KEY;
                     case DOMAIN_ADDED -> AuditAction.ADD_DOMAIN;
                     case DOMAIN_REMOVED -> AuditAction.REMOVE_DOMAIN;
                     case PAUSED -> AuditAction.PAUSE_PROJECT;

@@ -105,7 +105,8 @@ class ProjectKeyController {
     @Operation(
             operationId = "rotateKeys",
             summary = "Replace the JWT secret and both legacy keys",
-            description = "All tokens of the project's users end with the old secret.")
+            description =
+                    "All tokens that the old secret signed end with it. Those of signing keys go on.")
     ProjectBody rotate(
             @PathVariable UUID id,
             @RequestBody(required = false) @Nullable Rotation rotation,

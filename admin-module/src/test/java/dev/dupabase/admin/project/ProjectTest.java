@@ -274,6 +274,44 @@ class ProjectTest extends PlatformApiTest {
     }
 
     @Test
+    void signing_keys_stand_by_are_used_and_end() {
+        var path = PROJECTS + "/" + create("x").text("id") + "/signing-keys";
+        var since = auditPosition();
+        var first = ann.get(path).json().path(0);
+        assertThat(first.path("status").stringValue()).isEqualTo("in_use");
+        assertThat(first.path("algorithm").stringValue()).isEqualTo("ES256");
+
+        var made = ann.post(path, "{\"algorithm\":\"EdDSA\"}");
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(made.text("status")).isEqualTo("standby");
+        assertThat(made.json().path("public_jwk").path("kid").stringValue())
+                .isEqualTo(made.text("id"));
+        assertThat(ann.get(path).body()).doesNotContain("\"d\":");
+        var key = path + "/" + made.text("id");
+        var early = ann.post(key + "/use", "");
+        assertThat(early.status()).isEqualTo(409);
+        assertThat(early.text("code")).isEqualTo("signing_key_wrong_state");
+        assertThat(ann.post(key + "/use", "{\"immediately\":true}").text("status"))
+                .isEqualTo("in_use");
+        assertThat(ann.delete(key).status()).as("in use").isEqualTo(409);
+        var old = path + "/" + first.path("id").stringValue();
+        assertThat(ann.delete(old).text("status")).isEqualTo("revoked");
+        assertThat(ann.get(path).json().path(0).path("public_jwk").isNull()).isTrue();
+
+        assertThat(ann.post(path, "{\"algorithm\":\"none\"}").status()).isEqualTo(400);
+        assertThat(ann.delete(path + "/nothing").text("code")).isEqualTo("signing_key_not_found");
+        assertThat(ann.post(path, "{\"algorithm\":\"HS256\"}").json().path("public_jwk").isNull())
+                .isTrue();
+        assertThat(actionsSince(since))
+                .containsExactly(
+                        "create_signing_key",
+                        "use_signing_key",
+                        "revoke_signing_key",
+                        "create_signing_key");
+        assertThat(register(newEmail()).get(path).status()).isEqualTo(404);
+    }
+
+    @Test
     void a_paused_project_is_resumed() {
         var path = PROJECTS + "/" + create("x").text("id");
         var since = auditPosition();
@@ -354,6 +392,8 @@ class ProjectTest extends PlatformApiTest {
         assertThat(bob.post(path + "/rotate-keys", "{}").status()).isEqualTo(403);
         assertThat(bob.patch(path + "/settings", "{}").status()).isEqualTo(403);
         assertThat(bob.post(path + "/pause", "").status()).isEqualTo(403);
+        assertThat(bob.get(path + "/signing-keys").status()).isEqualTo(200);
+        assertThat(bob.post(path + "/signing-keys", "{}").status()).isEqualTo(403);
         assertThat(bob.delete(path).status()).isEqualTo(403);
 
         setRole(email, "admin");

@@ -12,13 +12,18 @@ import dev.dupabase.auth.session.Caller;
 import dev.dupabase.auth.session.Session;
 import dev.dupabase.auth.session.SessionRepository;
 import dev.dupabase.auth.settings.MailKind;
+import dev.dupabase.auth.sms.Channel;
+import dev.dupabase.auth.sms.PendingText;
+import dev.dupabase.auth.sms.UserTexts;
 import dev.dupabase.auth.user.Identifiers;
 import dev.dupabase.auth.user.User;
 import dev.dupabase.auth.user.UserRepository;
 import dev.dupabase.auth.verify.CodeMails;
 import dev.dupabase.auth.verify.CodeRepository;
+import dev.dupabase.auth.verify.CodeTexts;
 import dev.dupabase.auth.verify.EmailChange;
 import dev.dupabase.auth.verify.Nonces;
+import dev.dupabase.auth.verify.PhoneChange;
 import dev.dupabase.platform.database.InternalRole;
 import dev.dupabase.platform.database.ProjectDatabase;
 import dev.dupabase.platform.error.ApiException;
@@ -42,6 +47,9 @@ class AccountService {
     private final CodeRepository codes;
     private final CodeMails codeMails;
     private final EmailChange emailChange;
+    private final PhoneChange phoneChange;
+    private final CodeTexts codeTexts;
+    private final UserTexts texts;
     private final UserMails mails;
     private final AuditLog audit;
     private final Clock clock;
@@ -55,6 +63,9 @@ class AccountService {
             CodeRepository codes,
             CodeMails codeMails,
             EmailChange emailChange,
+            PhoneChange phoneChange,
+            CodeTexts codeTexts,
+            UserTexts texts,
             UserMails mails,
             AuditLog audit,
             Clock clock) {
@@ -66,6 +77,9 @@ class AccountService {
         this.codes = codes;
         this.codeMails = codeMails;
         this.emailChange = emailChange;
+        this.phoneChange = phoneChange;
+        this.codeTexts = codeTexts;
+        this.texts = texts;
         this.mails = mails;
         this.audit = audit;
         this.clock = clock;
@@ -82,7 +96,11 @@ class AccountService {
                         .map(password ->
                                 passwords.accept(
                                         request, caller, password, body.currentPassword()));
-        var change = new Change(body, hash, newEmail, challenge, needsNonce);
+        var newPhone = newPhone(caller.user(), body);
+        var channel = Channel.of(request, body.channel());
+        newPhone.filter(phone -> !request.settings().sms().autoconfirm())
+                .ifPresent(phone -> texts.requireSender(request, phone));
+        var change = new Change(body, hash, newEmail, newPhone, channel, challenge, needsNonce);
         var stored =
                 database.asRole(
                         InternalRole.AUTH,
@@ -92,7 +110,8 @@ class AccountService {
                                         ? Optional.<Stored>empty()
                                         : Optional.of(store(request, caller, change)));
         var result = stored.orElseThrow(AccountService::wrongNonce);
-        result.mails().forEach(mail -> mails.send(request, mail));
+        mails.sendAll(request, result.mails());
+        result.texts().forEach(text -> texts.send(request, text));
         return result.user();
     }
 
@@ -101,11 +120,13 @@ class AccountService {
             UpdateBody body,
             Optional<String> hash,
             Optional<String> newEmail,
+            Optional<String> newPhone,
+            Channel channel,
             Optional<Challenge> challenge,
             boolean needsNonce) {}
 
-    /// @param mails to be sent once this is committed
-    private record Stored(User user, List<PendingMail> mails) {}
+    /// @param mails to be sent once this is committed, like the texts
+    private record Stored(User user, List<PendingMail> mails, List<PendingText> texts) {}
 
     private static ApiException wrongNonce() {
         return AuthError.REAUTHENTICATION_NOT_VALID.refuse("Nonce has expired or is invalid");
@@ -117,6 +138,14 @@ class AccountService {
                 .filter(text -> !text.isEmpty())
                 .map(Identifiers::email)
                 .filter(email -> !email.equals(user.email()));
+    }
+
+    /// The number that is asked for, unless it is the user's own.
+    private static Optional<String> newPhone(User user, UpdateBody body) {
+        return Optional.of(body.phone())
+                .filter(text -> !text.isEmpty())
+                .map(Identifiers::phone)
+                .filter(phone -> !phone.equals(user.phone()));
     }
 
     private static void requireAllowed(AuthRequest request, Caller caller, UpdateBody body) {
@@ -167,8 +196,16 @@ class AccountService {
         change.newEmail()
                 .ifPresent(email ->
                         pending.addAll(changeEmail(request, id, email, change.challenge())));
+        var pendingTexts = new ArrayList<PendingText>();
+        change.newPhone()
+                .ifPresent(phone -> {
+                    pendingTexts.addAll(changePhone(request, id, phone, change.channel()));
+                    if (request.settings().sms().autoconfirm()) {
+                        pending.addAll(phoneNotice(request, caller.user(), phone));
+                    }
+                });
         audit.record(request, AuditAction.USER_MODIFIED, caller.user());
-        return new Stored(users.get(id), pending);
+        return new Stored(users.get(id), pending, pendingTexts);
     }
 
     private List<PendingMail> changeEmail(
@@ -184,6 +221,25 @@ class AccountService {
             return List.of();
         }
         return codeMails.emailChange(request, user, email, challenge);
+    }
+
+    private List<PendingText> changePhone(
+            AuthRequest request, UUID id, String phone, Channel channel) {
+        if (users.isPhoneTaken(phone, id)) {
+            throw PhoneChange.taken();
+        }
+        if (request.settings().sms().autoconfirm()) {
+            users.askPhoneChange(id, phone, clock.instant());
+            phoneChange.apply(request, users.get(id));
+            return List.of();
+        }
+        return List.of(codeTexts.phoneChange(request, users.get(id), phone, channel));
+    }
+
+    private static List<PendingMail> phoneNotice(AuthRequest request, User user, String phone) {
+        return user.email().isEmpty()
+                ? List.of()
+                : List.of(PhoneChange.notice(request, user, phone));
     }
 
     private static List<PendingMail> passwordNotice(AuthRequest request, User user) {

@@ -11,6 +11,7 @@ import dev.dupabase.auth.request.AuthRequest;
 import dev.dupabase.auth.session.Administrator;
 import dev.dupabase.auth.settings.MailKind;
 import dev.dupabase.auth.signup.NewAccounts;
+import dev.dupabase.auth.signup.NewAccounts.Draft;
 import dev.dupabase.auth.user.Identifiers;
 import dev.dupabase.auth.user.User;
 import dev.dupabase.auth.user.UserBody;
@@ -25,6 +26,7 @@ import dev.dupabase.platform.error.ApiException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -32,6 +34,8 @@ import org.springframework.stereotype.Component;
 /// Makes the links that mails would carry, and invites users (contracts/auth.md §1.17).
 @Component
 class LinkService {
+    private static final Set<String> MAKE_USERS = Set.of("signup", "invite", "magiclink");
+
     private final ProjectDatabase database;
     private final UserRepository users;
     private final UserAdminRepository repository;
@@ -76,9 +80,12 @@ class LinkService {
 
     LinkReply link(AuthRequest request, Administrator admin, LinkBody body) {
         var email = Identifiers.email(body.email());
-        var hash = passwordHash(body);
-        var made =
-                database.asRole(InternalRole.AUTH, () -> make(request, admin, body, email, hash));
+        var hash = body.type().equals("invite") ? "" : passwordHash(body);
+        var draft = accounts.quietDraft(request, email, hash, body.data());
+        if (MAKE_USERS.contains(body.type())) {
+            askHook(request, draft);
+        }
+        var made = database.asRole(InternalRole.AUTH, () -> make(request, admin, body, draft));
         var redirect = request.redirectTarget(body.redirectTo());
         var aim = made.aim();
         return new LinkReply(
@@ -97,19 +104,14 @@ class LinkService {
                 : PasswordHasher.ofNoPassword();
     }
 
-    private Made make(
-            AuthRequest request,
-            Administrator admin,
-            LinkBody body,
-            String email,
-            String passwordHash) {
-        var known = users.findByEmail(email, request.audience());
+    private Made make(AuthRequest request, Administrator admin, LinkBody body, Draft draft) {
+        var known = users.findByEmail(draft.user().email(), request.audience());
         return switch (body.type()) {
-            case "signup" -> signUp(request, body, known, email, passwordHash);
-            case "invite" -> invite(request, admin, body, known, email);
+            case "signup" -> signUp(request, body, known, draft);
+            case "invite" -> invite(request, admin, known, draft);
             case "magiclink" ->
                     known.isEmpty()
-                            ? signUp(request, body, known, email, passwordHash)
+                            ? signUp(request, body, known, draft)
                             : recovery(request, known.get(), MailKind.MAGIC_LINK, "magiclink");
             case "recovery" ->
                     recovery(
@@ -125,15 +127,9 @@ class LinkService {
         };
     }
 
-    private Made signUp(
-            AuthRequest request,
-            LinkBody body,
-            Optional<User> known,
-            String email,
-            String passwordHash) {
+    private Made signUp(AuthRequest request, LinkBody body, Optional<User> known, Draft draft) {
         requireUnconfirmed(known);
-        var user =
-                known.orElseGet(() -> accounts.quietly(request, email, passwordHash, body.data()));
+        var user = known.orElseGet(() -> accounts.store(request, draft));
         if (known.isPresent() && !body.data().isEmpty()) {
             users.mergeUserMetadata(user.id(), body.data(), clock.instant());
         }
@@ -145,12 +141,8 @@ class LinkService {
     }
 
     private Made invite(
-            AuthRequest request,
-            Administrator admin,
-            LinkBody body,
-            Optional<User> known,
-            String email) {
-        var user = invited(request, admin, body.data(), known, email);
+            AuthRequest request, Administrator admin, Optional<User> known, Draft draft) {
+        var user = invited(request, admin, known, draft);
         return made(
                 request,
                 user,
@@ -200,12 +192,14 @@ class LinkService {
             Map<String, @Nullable Object> data) {
         record Sent(User user, PendingMail mail) {}
         var email = Identifiers.email(address);
+        var draft = accounts.quietDraft(request, email, "", data);
+        askHook(request, draft);
         var sent =
                 database.asRole(
                         InternalRole.AUTH,
                         () -> {
                             var known = users.findByEmail(email, request.audience());
-                            var user = invited(request, admin, data, known, email);
+                            var user = invited(request, admin, known, draft);
                             var mail = codeMails.invitation(request, user);
                             return new Sent(users.get(user.id()), mail);
                         });
@@ -214,20 +208,23 @@ class LinkService {
     }
 
     private User invited(
-            AuthRequest request,
-            Administrator admin,
-            Map<String, @Nullable Object> data,
-            Optional<User> known,
-            String email) {
+            AuthRequest request, Administrator admin, Optional<User> known, Draft draft) {
         requireUnconfirmed(known);
-        var user = known.orElseGet(() -> accounts.quietly(request, email, "", data));
+        var user = known.orElseGet(() -> accounts.store(request, draft));
         repository.invited(user.id(), clock.instant());
         audit.recordByRole(
                 request,
                 AuditAction.USER_INVITED,
                 admin.role(),
-                Map.of("user_id", user.id().toString(), "user_email", email));
+                Map.of("user_id", user.id().toString(), "user_email", draft.user().email()));
         return users.get(user.id());
+    }
+
+    private void askHook(AuthRequest request, Draft draft) {
+        accounts.askHook(
+                request,
+                draft,
+                () -> users.findByEmail(draft.user().email(), request.audience()).isPresent());
     }
 
     private static void requireUnconfirmed(Optional<User> known) {

@@ -3,6 +3,7 @@ package dev.dupabase.auth.mail;
 import dev.dupabase.auth.request.AuthRequest;
 import dev.dupabase.auth.settings.MailKind;
 import dev.dupabase.auth.user.User;
+import dev.dupabase.auth.user.UserBody;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +41,7 @@ public final class MailValues {
             values.put("NewEmail", user.emailChange());
             values.put("SendingTo", to);
         }
-        return new PendingMail(kind, to, values);
+        return new PendingMail(kind, UserBody.of(user), to, values);
     }
 
     /// A mail that tells of a change.
@@ -48,7 +49,7 @@ public final class MailValues {
             AuthRequest request, MailKind kind, User user, String to, Map<String, String> more) {
         var values = about(request, user);
         values.putAll(more);
-        return new PendingMail(kind, to, values);
+        return new PendingMail(kind, UserBody.of(user), to, values);
     }
 
     private static Map<String, @Nullable Object> about(AuthRequest request, User user) {

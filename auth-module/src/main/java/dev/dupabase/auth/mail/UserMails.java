@@ -6,9 +6,12 @@ import dev.dupabase.auth.settings.MailerSettings;
 import dev.dupabase.auth.template.GoTemplate;
 import dev.dupabase.auth.template.TemplateFault;
 import dev.dupabase.auth.user.Columns;
+import dev.dupabase.platform.error.ApiException;
 import dev.dupabase.platform.mail.Mail;
 import dev.dupabase.platform.mail.Mailer;
+import dev.dupabase.platform.secret.Secret;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -24,17 +27,44 @@ public class UserMails {
     private static final Logger LOG = LoggerFactory.getLogger(UserMails.class);
 
     private final Mailer mailer;
+    private final MailHook hook;
 
-    UserMails(Mailer mailer) {
+    UserMails(Mailer mailer, MailHook hook) {
         this.mailer = mailer;
+        this.hook = hook;
     }
 
     /// Not to be called inside a transaction of the project.
     public void send(AuthRequest request, PendingMail mail) {
-        var settings = request.settings().mailer();
-        if (mail.kind().isNotification() && !settings.notifications().contains(mail.kind())) {
-            return;
+        sendAll(request, List.of(mail));
+    }
+
+    /// Sends what one change has to tell. A notification that cannot be sent is nobody's fault.
+    ///
+    /// @throws ApiException if the project has a hook for mails, and it fails
+    public void sendAll(AuthRequest request, List<PendingMail> mails) {
+        var on = request.settings().mailer().notifications();
+        deliver(request, mails.stream().filter(mail -> !mail.kind().isNotification()).toList());
+        try {
+            deliver(request, mails.stream().filter(mail -> on.contains(mail.kind())).toList());
+        } catch (ApiException e) {
+            LOG.warn(
+                    "project {}: a notification was not sent: {}",
+                    request.project().ref(),
+                    e.getMessage());
         }
+    }
+
+    private void deliver(AuthRequest request, List<PendingMail> mails) {
+        if (hook.isOn(request)) {
+            hook.send(request, mails);
+        } else {
+            mails.forEach(mail -> write(request, mail));
+        }
+    }
+
+    private void write(AuthRequest request, PendingMail mail) {
+        var settings = request.settings().mailer();
         mailer.send(
                 request.project(),
                 new Mail(
@@ -82,7 +112,7 @@ public class UserMails {
     }
 
     private static Map<String, String> headers(AuthRequest request, MailKind kind) {
-        var json = request.settings().smtp().headers().orElse("{}");
+        var json = request.settings().smtp().headers().map(Secret::reveal).orElse("{}");
         var headers = new LinkedHashMap<String, String>();
         try {
             Columns.JSON

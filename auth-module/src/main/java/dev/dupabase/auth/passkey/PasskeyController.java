@@ -1,5 +1,6 @@
 package dev.dupabase.auth.passkey;
 
+import dev.dupabase.auth.captcha.Captcha;
 import dev.dupabase.auth.error.AuthError;
 import dev.dupabase.auth.request.AddressLimits;
 import dev.dupabase.auth.request.AddressLimits.Bucket;
@@ -30,12 +31,17 @@ class PasskeyController {
 
     private final PasskeyRegistration registration;
     private final PasskeySignIn signIn;
+    private final Captcha captcha;
     private final AddressLimits limits;
 
     PasskeyController(
-            PasskeyRegistration registration, PasskeySignIn signIn, AddressLimits limits) {
+            PasskeyRegistration registration,
+            PasskeySignIn signIn,
+            Captcha captcha,
+            AddressLimits limits) {
         this.registration = registration;
         this.signIn = signIn;
+        this.captcha = captcha;
         this.limits = limits;
     }
 
@@ -50,6 +56,7 @@ class PasskeyController {
     @PostMapping(ALL + "/authentication/options")
     PasskeyForms.Challenge signInOptions(AuthRequest request) {
         limits.take(request, Bucket.PASSKEY);
+        captcha.require(request);
         return signIn.begin(request);
     }
 

@@ -1,5 +1,6 @@
 package dev.dupabase.auth.passwordless;
 
+import dev.dupabase.auth.captcha.Captcha;
 import dev.dupabase.auth.error.AuthError;
 import dev.dupabase.auth.passwordless.PasswordlessService.CreateUser;
 import dev.dupabase.auth.request.AddressLimits;
@@ -7,6 +8,7 @@ import dev.dupabase.auth.request.AddressLimits.Bucket;
 import dev.dupabase.auth.request.AuthRequest;
 import dev.dupabase.auth.request.JsonBody;
 import dev.dupabase.auth.session.Caller;
+import dev.dupabase.auth.sms.Channel;
 import dev.dupabase.auth.user.Identifiers;
 import dev.dupabase.platform.error.ApiException;
 import java.util.Map;
@@ -15,22 +17,29 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Requests for codes and links (contracts/auth.md §1.7). They all answer with an empty object.
+/// Requests for codes and links (contracts/auth.md §1.7). They all answer with an empty object, or
+/// with the id of a text message.
 @RestController
 class PasswordlessController {
     private static final Map<String, String> DONE = Map.of();
 
     private final PasswordlessService service;
+    private final PhoneCodes phones;
+    private final Captcha captcha;
     private final AddressLimits limits;
 
-    PasswordlessController(PasswordlessService service, AddressLimits limits) {
+    PasswordlessController(
+            PasswordlessService service, PhoneCodes phones, Captcha captcha, AddressLimits limits) {
         this.service = service;
+        this.phones = phones;
+        this.captcha = captcha;
         this.limits = limits;
     }
 
     @PostMapping("/auth/v1/otp")
     Map<String, String> otp(AuthRequest request, @JsonBody CodeBody body) {
         limits.take(request, Bucket.OTP);
+        captcha.require(request);
         if (!body.email().isEmpty() && !body.phone().isEmpty()) {
             throw invalid("Only an email address or phone number should be provided");
         }
@@ -39,24 +48,27 @@ class PasswordlessController {
         }
         var challenge = body.challenge();
         if (!body.phone().isEmpty()) {
-            throw phone(request, body.phone());
+            requirePhones(request);
+            return phones.signIn(
+                    request,
+                    Identifiers.phone(body.phone()),
+                    body.data(),
+                    createUser(body),
+                    Channel.of(request, body.channel()));
         }
         if (body.email().isEmpty()) {
             throw invalid("One of email or phone must be set");
         }
         requireLinks(request);
         service.magicLink(
-                request,
-                Identifiers.email(body.email()),
-                body.data(),
-                body.createUser().orElse(true) ? CreateUser.YES : CreateUser.NO,
-                challenge);
+                request, Identifiers.email(body.email()), body.data(), createUser(body), challenge);
         return DONE;
     }
 
     @PostMapping("/auth/v1/magiclink")
     Map<String, String> magicLink(AuthRequest request, @JsonBody CodeBody body) {
         limits.take(request, Bucket.MAGIC_LINK);
+        captcha.require(request);
         requireLinks(request);
         if (body.email().isEmpty()) {
             throw withoutEmail();
@@ -73,6 +85,7 @@ class PasswordlessController {
     @PostMapping("/auth/v1/recover")
     Map<String, String> recover(AuthRequest request, @JsonBody CodeBody body) {
         limits.take(request, Bucket.RECOVER);
+        captcha.require(request);
         if (!request.settings().external().email()) {
             throw AuthError.EMAIL_PROVIDER_DISABLED.refuse("Email logins are disabled");
         }
@@ -86,6 +99,7 @@ class PasswordlessController {
     @PostMapping("/auth/v1/resend")
     Map<String, String> resend(AuthRequest request, @JsonBody CodeBody body) {
         limits.take(request, Bucket.RESEND);
+        captcha.require(request);
         switch (body.type()) {
             case "signup", "email_change" -> {
                 if (body.email().isEmpty()) {
@@ -103,7 +117,11 @@ class PasswordlessController {
                                     ? "Missing email address or phone number"
                                     : "Type provided requires a phone number");
                 }
-                throw phone(request, body.phone());
+                requirePhones(request);
+                var phone = Identifiers.phone(body.phone());
+                return body.type().equals("sms")
+                        ? phones.resendConfirmation(request, phone)
+                        : phones.resendChange(request, phone);
             }
             default ->
                     throw invalid(
@@ -125,26 +143,34 @@ class PasswordlessController {
 
     @GetMapping("/auth/v1/reauthenticate")
     Map<String, String> reauthenticate(AuthRequest request, Caller caller) {
+        if (caller.user().email().isEmpty() && !caller.user().phone().isEmpty()) {
+            return phones.reauthenticate(request, caller.user());
+        }
         service.reauthenticate(request, caller.user());
         return DONE;
     }
 
     private static void requireLinks(AuthRequest request) {
         if (!request.settings().external().email()) {
-            throw disabled("Email logins are disabled");
+            // That nobody can sign up is said first, as for sign-ups.
+            throw request.settings().disableSignup()
+                    ? AuthError.SIGNUP_DISABLED.refuse("Signups not allowed for this instance")
+                    : disabled("Email logins are disabled");
         }
         if (!request.settings().external().magicLink()) {
             throw disabled("Login with magic link is disabled");
         }
     }
 
-    private static ApiException phone(AuthRequest request, String phone) {
+    private static CreateUser createUser(CodeBody body) {
+        return body.createUser().orElse(true) ? CreateUser.YES : CreateUser.NO;
+    }
+
+    private static void requirePhones(AuthRequest request) {
         if (!request.settings().external().phone()) {
-            return AuthError.PHONE_PROVIDER_DISABLED.refuse(
+            throw AuthError.PHONE_PROVIDER_DISABLED.refuse(
                     HttpStatus.UNPROCESSABLE_CONTENT, "Unsupported phone provider");
         }
-        Identifiers.phone(phone);
-        return AuthError.UNEXPECTED_FAILURE.refuse("Unable to get SMS provider");
     }
 
     private static ApiException disabled(String message) {

@@ -76,6 +76,11 @@ class PasswordlessService {
             Map<String, @Nullable Object> data,
             CreateUser create,
             Optional<Challenge> challenge) {
+        var draft = accounts.emailDraft(request, email, PasswordHasher.ofNoPassword(), data);
+        if (create == CreateUser.YES && !request.settings().disableSignup()) {
+            accounts.askHook(
+                    request, draft, () -> users.findByEmail(email, request.audience()).isPresent());
+        }
         sendAfter(
                 request,
                 () -> {
@@ -86,7 +91,7 @@ class PasswordlessService {
                     if (known.isEmpty()) {
                         requireOpen(request, create);
                     }
-                    var user = known.orElseGet(() -> newUser(request, email, data));
+                    var user = known.orElseGet(() -> newUser(request, draft));
                     if (!request.settings().mailer().autoconfirm()) {
                         return List.of(codes.confirmation(request, user, challenge));
                     }
@@ -101,7 +106,7 @@ class PasswordlessService {
         NO
     }
 
-    private static void requireOpen(AuthRequest request, CreateUser create) {
+    static void requireOpen(AuthRequest request, CreateUser create) {
         if (create == CreateUser.NO) {
             throw AuthError.OTP_DISABLED.refuse("Signups not allowed for otp");
         }
@@ -110,8 +115,8 @@ class PasswordlessService {
         }
     }
 
-    private User newUser(AuthRequest request, String email, Map<String, @Nullable Object> data) {
-        var user = accounts.byEmail(request, email, PasswordHasher.ofNoPassword(), data);
+    private User newUser(AuthRequest request, NewAccounts.Draft draft) {
+        var user = accounts.store(request, draft);
         audit.record(
                 request,
                 AuditAction.USER_CONFIRMATION_REQUESTED,
@@ -158,9 +163,6 @@ class PasswordlessService {
             throw AuthError.VALIDATION_FAILED.refuse(
                     "Reauthentication requires the user to have an email or a phone number");
         }
-        if (user.email().isEmpty()) {
-            throw AuthError.UNEXPECTED_FAILURE.refuse("Unable to get SMS provider");
-        }
         if (!user.isConfirmed()) {
             throw AuthError.EMAIL_NOT_CONFIRMED.refuse(
                     HttpStatus.UNPROCESSABLE_CONTENT, "Please verify your email first.");
@@ -178,7 +180,7 @@ class PasswordlessService {
     private void sendAfter(AuthRequest request, Supplier<List<PendingMail>> work) {
         SteadyPace.keep(() -> {
             var pending = database.asRole(InternalRole.AUTH, work);
-            pending.forEach(mail -> mails.send(request, mail));
+            mails.sendAll(request, pending);
             return pending;
         });
     }

@@ -1,14 +1,19 @@
 package dev.dupabase.auth.session;
 
+import dev.dupabase.auth.hook.TokenHook;
 import dev.dupabase.auth.request.AuthRequest;
 import dev.dupabase.auth.settings.AuthSettings;
 import dev.dupabase.auth.user.User;
+import dev.dupabase.platform.database.InternalRole;
+import dev.dupabase.platform.database.ProjectDatabase;
+import dev.dupabase.platform.error.ApiException;
 import dev.dupabase.platform.token.TokenSigner;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Signs the tokens by which users are known to every API of their project (contracts/auth.md
@@ -18,18 +23,78 @@ public class AccessTokens {
     /// @param expiresAt to the second
     record AccessToken(String text, Duration life, Instant expiresAt) {}
 
+    private static final String REFRESH = "token_refresh";
+
     private final TokenSigner signer;
+    private final TokenHook hook;
+    private final ProjectDatabase database;
+    private final SessionRepository sessions;
     private final Clock clock;
 
-    AccessTokens(TokenSigner signer, Clock clock) {
+    AccessTokens(
+            TokenSigner signer,
+            TokenHook hook,
+            ProjectDatabase database,
+            SessionRepository sessions,
+            Clock clock) {
         this.signer = signer;
+        this.hook = hook;
+        this.database = database;
+        this.sessions = sessions;
         this.clock = clock;
     }
 
-    AccessToken sign(AuthRequest request, User user, Session session) {
+    /// The token of a session just opened. A session whose token a hook refuses ends.
+    PendingToken first(AuthRequest request, User user, Session session) {
+        var token = sign(request, user, session);
+        return new PendingToken(() -> {
+            try {
+                return token.get();
+            } catch (ApiException e) {
+                database.asRole(
+                        InternalRole.AUTH,
+                        () -> {
+                            sessions.delete(session.id());
+                            return true;
+                        });
+                throw e;
+            }
+        });
+    }
+
+    /// The token of a session that was raised by another proof.
+    PendingToken sign(AuthRequest request, User user, Session session) {
+        var method = session.amr().isEmpty() ? "" : session.amr().getFirst().method();
+        return pending(request, user, session, method);
+    }
+
+    /// Another token of the same session.
+    PendingToken again(AuthRequest request, User user, Session session) {
+        return pending(request, user, session, REFRESH);
+    }
+
+    private PendingToken pending(AuthRequest request, User user, Session session, String method) {
+        var usual = claims(request, user, session);
+        return new PendingToken(() -> {
+            var claims = hook.claims(request, usual, method);
+            var key = request.origin().secrets().tokenKeys().signer();
+            long issued = seconds(claims, "iat");
+            long expires = seconds(claims, "exp");
+            return new AccessToken(
+                    signer.sign(key, claims),
+                    Duration.ofSeconds(expires - issued),
+                    Instant.ofEpochSecond(expires));
+        });
+    }
+
+    private static long seconds(Map<String, @Nullable Object> claims, String name) {
+        return claims.get(name) instanceof Number number ? number.longValue() : 0;
+    }
+
+    private Map<String, @Nullable Object> claims(AuthRequest request, User user, Session session) {
         var now = Instant.ofEpochSecond(clock.instant().getEpochSecond());
         var life = life(request.settings(), user, session, now);
-        var claims = new LinkedHashMap<String, Object>();
+        var claims = new LinkedHashMap<String, @Nullable Object>();
         claims.put("iss", request.issuer());
         claims.put("sub", user.id().toString());
         claims.put("aud", user.aud());
@@ -48,8 +113,7 @@ public class AccessTokens {
                         .toList());
         claims.put("session_id", session.id().toString());
         claims.put("is_anonymous", user.anonymous());
-        return new AccessToken(
-                signer.sign(request.origin().secrets().jwtSecret(), claims), life, now.plus(life));
+        return claims;
     }
 
     /// Cut short where the session would outstay its time at aal1.

@@ -6,14 +6,11 @@ import dev.dupabase.auth.user.Uuids;
 import dev.dupabase.platform.database.InternalRole;
 import dev.dupabase.platform.database.ProjectDatabase;
 import dev.dupabase.platform.error.ApiException;
-import dev.dupabase.platform.secret.Secret;
 import dev.dupabase.platform.tenant.ApiKey;
 import dev.dupabase.platform.token.Claims;
 import dev.dupabase.platform.token.TokenRefusal;
 import dev.dupabase.platform.token.TokenVerifier;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -97,11 +94,8 @@ public class Callers {
         if (bearer == null) {
             return opaque(request);
         }
-        var secrets = new ArrayList<Secret>();
-        secrets.add(request.origin().secrets().jwtSecret());
-        secrets.addAll(request.origin().secrets().formerJwtSecrets());
         try {
-            var claims = verifier.verify(List.copyOf(secrets), bearer);
+            var claims = verifier.verify(request.origin().secrets().tokenKeys(), bearer);
             requireTimely(claims);
             return claims;
         } catch (TokenRefusal e) {

@@ -88,7 +88,7 @@ class CountedRefresh {
                 IssuedSession.of(
                         user,
                         session,
-                        tokens.sign(request, user, session),
+                        tokens.again(request, user, session),
                         text,
                         counter,
                         excuses,

@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 
-/// Tokens as they were just made for a session.
+/// Tokens as they were just made for a session; the access token is yet to be signed.
 ///
 /// @param counter of the refresh token, format 2; negative for format 1
 /// @param reuse why an old refresh token was taken, if it was
 public record IssuedSession(
         User user,
         Session session,
-        AccessTokens.AccessToken access,
+        PendingToken access,
         String refreshToken,
         long counter,
         List<String> reuse,
@@ -25,12 +25,14 @@ public record IssuedSession(
         @Nullable String providerRefreshToken) {
     private static final int PREFIX_LENGTH = 5;
 
+    /// What the client gets. Signs the access token: to be called after the commit.
     public TokenResponse body() {
+        var token = access.get();
         return new TokenResponse(
-                access.text(),
+                token.text(),
                 "bearer",
-                access.life().toSeconds(),
-                access.expiresAt().getEpochSecond(),
+                token.life().toSeconds(),
+                token.expiresAt().getEpochSecond(),
                 refreshToken,
                 UserBody.of(user),
                 providerToken,
@@ -42,7 +44,7 @@ public record IssuedSession(
     static IssuedSession of(
             User user,
             Session session,
-            AccessTokens.AccessToken access,
+            PendingToken access,
             String refreshToken,
             long counter,
             List<String> reuse,

@@ -112,7 +112,7 @@ class RowRefresh {
                 IssuedSession.of(
                         user,
                         session,
-                        tokens.sign(request, user, session),
+                        tokens.again(request, user, session),
                         token,
                         counter,
                         excuses,

@@ -53,7 +53,8 @@ public class SessionService {
             identities.signedIn(userId, provider, now);
         }
         var session = sessions.get(id);
-        return issue(request, users.get(userId), session);
+        var user = users.get(userId);
+        return issue(user, session, tokens.first(request, user, session));
     }
 
     /// New tokens for a session whose user has proven more, inside the transaction that checked it.
@@ -72,9 +73,12 @@ public class SessionService {
         return issue(request, users.get(session.userId()), sessions.get(session.id()));
     }
 
-    /// The first tokens of a session, or those after it was raised by another factor.
+    /// The tokens of a session after it was raised by another factor.
     IssuedSession issue(AuthRequest request, User user, Session session) {
-        var access = tokens.sign(request, user, session);
+        return issue(user, session, tokens.sign(request, user, session));
+    }
+
+    private IssuedSession issue(User user, Session session, PendingToken access) {
         if (session.hmacKey() != null) {
             var text = RefreshToken.counted(session.id(), session.counter(), session.hmacKey());
             return IssuedSession.of(

@@ -3,7 +3,6 @@ package dev.dupabase.auth.settings;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /// All settings of sign-in of one project, as one snapshot.
@@ -23,38 +22,20 @@ public record AuthSettings(
         SessionSettings sessions,
         RateLimitSettings rateLimits,
         FactorSettings factors,
+        HookSettings hooks,
+        SmsSettings sms,
+        CleanUpSettings cleanUp,
         PasskeySettings passkeys,
+        BeyondSettings beyond,
         Map<String, Object> shown) {
+    /// Of parts that are not built, and of a server of its own.
     private static final Set<String> KEPT =
             Set.copyOf(
                     List.of(
                             "DB_NAMESPACE",
                             "DB_MAX_POOL_SIZE",
-                            "DB_CLEANUP_ENABLED",
                             "API_MAX_REQUEST_DURATION",
                             "CORS_ALLOWED_HEADERS",
-                            "SMS_AUTOCONFIRM",
-                            "SMS_MAX_FREQUENCY",
-                            "SMS_OTP_EXP",
-                            "SMS_OTP_LENGTH",
-                            "SMS_PROVIDER",
-                            "SMS_TEMPLATE",
-                            "SMS_TEST_OTP",
-                            "SMS_TEST_OTP_VALID_UNTIL",
-                            "SMS_TWILIO_ACCOUNT_SID",
-                            "SMS_TWILIO_AUTH_TOKEN",
-                            "SMS_TWILIO_MESSAGE_SERVICE_SID",
-                            "SMS_TWILIO_CONTENT_SID",
-                            "SMS_TWILIO_VERIFY_ACCOUNT_SID",
-                            "SMS_TWILIO_VERIFY_AUTH_TOKEN",
-                            "SMS_TWILIO_VERIFY_MESSAGE_SERVICE_SID",
-                            "SMS_MESSAGEBIRD_ACCESS_KEY",
-                            "SMS_MESSAGEBIRD_ORIGINATOR",
-                            "SMS_TEXTLOCAL_API_KEY",
-                            "SMS_TEXTLOCAL_SENDER",
-                            "SMS_VONAGE_API_KEY",
-                            "SMS_VONAGE_API_SECRET",
-                            "SMS_VONAGE_FROM",
                             "SAML_ENABLED",
                             "SAML_PRIVATE_KEY",
                             "SAML_PRIVATE_KEY_NEXT",
@@ -69,7 +50,6 @@ public record AuthSettings(
                             "OAUTH_SERVER_DEFAULT_SCOPE",
                             "EXPERIMENTAL_PROVIDERS_WITH_OWN_LINKING_DOMAIN",
                             "EXPERIMENTAL_PROVIDER_LINKING_DOMAINS",
-                            "EXPERIMENTAL_CURSOR_PAGINATION_ENABLED",
                             "EXPERIMENTAL_SCIM_ENABLED",
                             "EXPERIMENTAL_CREATE_EMAIL_IDENTITY_ON_PASSWORD_SET_ENABLED",
                             "INDEX_WORKER_ENSURE_USER_SEARCH_INDEXES_EXIST",
@@ -89,8 +69,12 @@ public record AuthSettings(
         var sessions = SessionSettings.read(reader);
         var rateLimits = RateLimitSettings.read(reader);
         var factors = FactorSettings.read(reader);
+        var hooks = HookSettings.read(reader);
+        var sms = SmsSettings.read(reader);
+        var cleanUp = CleanUpSettings.read(reader);
         var passkeys = PasskeySettings.read(reader);
-        kept().forEach(reader::keep);
+        var beyond = BeyondSettings.read(reader);
+        KEPT.stream().sorted().forEach(reader::keep);
         return new AuthSettings(
                 disableSignup,
                 auditLog,
@@ -104,24 +88,11 @@ public record AuthSettings(
                 sessions,
                 rateLimits,
                 factors,
+                hooks,
+                sms,
+                cleanUp,
                 passkeys,
+                beyond,
                 reader.finish());
-    }
-
-    /// Settings of parts that are not built, and those of a server of its own.
-    private static Stream<String> kept() {
-        var hooks =
-                Stream.of(
-                                "CUSTOM_ACCESS_TOKEN",
-                                "SEND_SMS",
-                                "SEND_EMAIL",
-                                "MFA_VERIFICATION_ATTEMPT",
-                                "PASSWORD_VERIFICATION_ATTEMPT",
-                                "BEFORE_USER_CREATED",
-                                "AFTER_USER_CREATED")
-                        .flatMap(hook ->
-                                Stream.of("ENABLED", "URI", "SECRETS")
-                                        .map(part -> "HOOK_" + hook + "_" + part));
-        return Stream.concat(hooks, KEPT.stream().sorted());
     }
 }

@@ -2,7 +2,9 @@ package dev.dupabase.auth.settings;
 
 import dev.dupabase.platform.project.Project;
 import dev.dupabase.platform.project.SettingsSection;
+import dev.dupabase.platform.secret.Secret;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,6 +29,11 @@ public class AuthSettingsSection implements SettingsSection<AuthSettings> {
     @Override
     public AuthSettings parse(ObjectNode overrides) {
         return AuthSettings.read(overrides);
+    }
+
+    @Override
+    public Optional<Secret> tokenKeys(AuthSettings settings) {
+        return settings.jwt().keys();
     }
 
     @Override

@@ -7,19 +7,24 @@ import java.util.List;
 ///
 /// @param requiredCharacters sets of which each must occur at least once
 /// @param refuseLeaked whether Have I Been Pwned is asked
+/// @param userAgent as which that service knows the project
 /// @param failClosed whether a password is refused when that service does not answer
 public record PasswordRules(
-        int minLength, List<String> requiredCharacters, boolean refuseLeaked, boolean failClosed) {
+        int minLength,
+        List<String> requiredCharacters,
+        boolean refuseLeaked,
+        boolean failClosed,
+        String userAgent) {
     static PasswordRules read(SettingsReader reader) {
         var rules =
                 new PasswordRules(
                         reader.number("PASSWORD_MIN_LENGTH", 6, 6, 72),
                         characterSets(reader.text("PASSWORD_REQUIRED_CHARACTERS", "")),
                         reader.flag("PASSWORD_HIBP_ENABLED", false),
-                        reader.flag("PASSWORD_HIBP_FAIL_CLOSED", false));
+                        reader.flag("PASSWORD_HIBP_FAIL_CLOSED", false),
+                        reader.text("PASSWORD_HIBP_USER_AGENT").orElse("Dupabase"));
         for (var name :
                 List.of(
-                        "PASSWORD_HIBP_USER_AGENT",
                         "PASSWORD_HIBP_BLOOM_ENABLED",
                         "PASSWORD_HIBP_BLOOM_ITEMS",
                         "PASSWORD_HIBP_BLOOM_FALSE_POSITIVES")) {

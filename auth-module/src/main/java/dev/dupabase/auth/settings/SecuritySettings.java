@@ -53,10 +53,19 @@ public record SecuritySettings(
     }
 
     private static Captcha readCaptcha(SettingsReader reader) {
-        return new Captcha(
-                reader.flag("SECURITY_CAPTCHA_ENABLED", false),
-                reader.text("SECURITY_CAPTCHA_PROVIDER", "hcaptcha"),
-                reader.secret("SECURITY_CAPTCHA_SECRET"),
-                reader.duration("SECURITY_CAPTCHA_TIMEOUT", Duration.ofSeconds(10)));
+        var captcha =
+                new Captcha(
+                        reader.flag("SECURITY_CAPTCHA_ENABLED", false),
+                        reader.text("SECURITY_CAPTCHA_PROVIDER", "hcaptcha"),
+                        reader.secret("SECURITY_CAPTCHA_SECRET"),
+                        reader.duration("SECURITY_CAPTCHA_TIMEOUT", Duration.ofSeconds(10)));
+        if (!captcha.provider().equals("hcaptcha") && !captcha.provider().equals("turnstile")) {
+            throw SettingsReader.refuse(
+                    "SECURITY_CAPTCHA_PROVIDER", "must be hcaptcha or turnstile");
+        }
+        if (captcha.enabled() && captcha.secret().isEmpty()) {
+            throw SettingsReader.refuse("SECURITY_CAPTCHA_SECRET", "must be set for captchas");
+        }
+        return captcha;
     }
 }

@@ -24,7 +24,7 @@ final class SettingsReader {
     private static final String PREFIX = "GOTRUE_";
     private static final Pattern SECRET =
             Pattern.compile(
-                    "SMTP_PASS|JWT_KEYS|\\w+_(SECRETS?|AUTH_TOKEN|ACCESS_KEY|API_KEY"
+                    "SMTP_PASS|SMTP_HEADERS|SMS_TEST_OTP|JWT_KEYS|\\w+_(SECRETS?|AUTH_TOKEN|ACCESS_KEY|API_KEY"
                             + "|PRIVATE_KEY(_NEXT)?|ENCRYPTION_KEY|DECRYPTION_KEYS|SERVICE_HEADERS)");
 
     private final Map<String, JsonNode> given = new TreeMap<>();

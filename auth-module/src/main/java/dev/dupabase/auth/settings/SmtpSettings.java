@@ -8,7 +8,8 @@ import java.util.Optional;
 ///
 /// @param host empty: the operator's server, or the built-in mailbox
 /// @param maxFrequency the least time between two mails of one kind to one user
-/// @param headers a JSON object of further headers; `$messageType` becomes the mail's name
+/// @param headers a JSON object of further headers, a secret since some carry a provider's key;
+///   `$messageType` becomes the mail's name
 public record SmtpSettings(
         Optional<String> host,
         int port,
@@ -17,7 +18,7 @@ public record SmtpSettings(
         Optional<String> adminEmail,
         Optional<String> senderName,
         Duration maxFrequency,
-        Optional<String> headers) {
+        Optional<Secret> headers) {
     static SmtpSettings read(SettingsReader reader) {
         return new SmtpSettings(
                 reader.text("SMTP_HOST"),
@@ -27,6 +28,6 @@ public record SmtpSettings(
                 reader.text("SMTP_ADMIN_EMAIL"),
                 reader.text("SMTP_SENDER_NAME"),
                 reader.duration("SMTP_MAX_FREQUENCY", Duration.ofMinutes(1)),
-                reader.text("SMTP_HEADERS"));
+                reader.secret("SMTP_HEADERS"));
     }
 }

@@ -3,16 +3,19 @@ package dev.dupabase.auth.signin;
 import dev.dupabase.auth.audit.AuditAction;
 import dev.dupabase.auth.audit.AuditLog;
 import dev.dupabase.auth.error.AuthError;
+import dev.dupabase.auth.hook.AttemptHooks;
 import dev.dupabase.auth.password.PasswordHasher;
 import dev.dupabase.auth.password.PasswordPolicy;
 import dev.dupabase.auth.request.AuthRequest;
 import dev.dupabase.auth.session.AuthMethod;
 import dev.dupabase.auth.session.IssuedSession;
+import dev.dupabase.auth.session.SessionRepository;
 import dev.dupabase.auth.session.SessionService;
 import dev.dupabase.auth.session.TokenResponse.WeakPasswordNotice;
 import dev.dupabase.auth.user.Identity;
 import dev.dupabase.auth.user.User;
 import dev.dupabase.auth.user.UserRepository;
+import dev.dupabase.auth.username.UsernameRepository;
 import dev.dupabase.platform.database.InternalRole;
 import dev.dupabase.platform.database.ProjectDatabase;
 import dev.dupabase.platform.error.ApiException;
@@ -29,25 +32,34 @@ import org.springframework.stereotype.Component;
 class SignInService {
     private final ProjectDatabase database;
     private final UserRepository users;
+    private final UsernameRepository usernames;
     private final PasswordHasher hasher;
     private final PasswordPolicy policy;
     private final SessionService sessions;
+    private final SessionRepository sessionRows;
+    private final AttemptHooks attempts;
     private final AuditLog audit;
     private final Clock clock;
 
     SignInService(
             ProjectDatabase database,
             UserRepository users,
+            UsernameRepository usernames,
             PasswordHasher hasher,
             PasswordPolicy policy,
             SessionService sessions,
+            SessionRepository sessionRows,
+            AttemptHooks attempts,
             AuditLog audit,
             Clock clock) {
         this.database = database;
         this.users = users;
+        this.usernames = usernames;
         this.hasher = hasher;
         this.policy = policy;
         this.sessions = sessions;
+        this.sessionRows = sessionRows;
+        this.attempts = attempts;
         this.audit = audit;
         this.clock = clock;
     }
@@ -67,10 +79,23 @@ class SignInService {
         return signIn(request, found, password, Identity.PHONE);
     }
 
+    /// @param username as it was typed
+    IssuedSession byUsername(AuthRequest request, String username, String password) {
+        var found =
+                database.asRole(
+                        InternalRole.AUTH, () -> usernames.holder(username).flatMap(users::find));
+        var provider =
+                found.filter(user -> user.email().isEmpty()).isPresent()
+                        ? Identity.PHONE
+                        : Identity.EMAIL;
+        return signIn(request, found, password, provider);
+    }
+
     private IssuedSession signIn(
             AuthRequest request, Optional<User> found, String password, String provider) {
         found.ifPresent(this::requireNotBanned);
         var matches = hasher.matches(password, found.map(User::encryptedPassword).orElse(""));
+        found.ifPresent(known -> askHook(request, known, matches));
         var user = found.filter(known -> matches).orElseThrow(SignInService::wrong);
         requireConfirmed(user, provider);
         var notice =
@@ -79,6 +104,21 @@ class SignInService {
                         .orElse(null);
         return database.asRole(InternalRole.AUTH, () -> open(request, user, provider))
                 .withNotice(notice);
+    }
+
+    private void askHook(AuthRequest request, User user, boolean matches) {
+        if (attempts.password(request, user.id(), matches)
+                instanceof AttemptHooks.Decision.Reject(var message, var logout)) {
+            if (logout) {
+                database.asRole(
+                        InternalRole.AUTH,
+                        () -> {
+                            sessionRows.deleteAll(user.id());
+                            return true;
+                        });
+            }
+            throw AuthError.INVALID_CREDENTIALS.refuse(message);
+        }
     }
 
     /// Looks again: while the password was compared, it may have been changed.

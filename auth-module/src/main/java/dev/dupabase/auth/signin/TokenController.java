@@ -1,5 +1,6 @@
 package dev.dupabase.auth.signin;
 
+import dev.dupabase.auth.captcha.Captcha;
 import dev.dupabase.auth.error.AuthError;
 import dev.dupabase.auth.flow.Flows;
 import dev.dupabase.auth.request.AddressLimits;
@@ -10,6 +11,7 @@ import dev.dupabase.auth.session.IssuedSession;
 import dev.dupabase.auth.session.RefreshService;
 import dev.dupabase.auth.session.TokenResponse;
 import dev.dupabase.auth.user.Identifiers;
+import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -19,10 +21,14 @@ import org.springframework.web.bind.annotation.RestController;
 /// (contracts/auth.md §1.6).
 @RestController
 class TokenController {
+    /// Whoever comes with one of these has passed before, or comes from elsewhere.
+    private static final Set<String> WITHOUT_CAPTCHA = Set.of("pkce", "refresh_token", "id_token");
+
     private final SignInService signIn;
     private final RefreshService refresh;
     private final Flows flows;
     private final JsonBodies bodies;
+    private final Captcha captcha;
     private final AddressLimits limits;
 
     TokenController(
@@ -30,19 +36,25 @@ class TokenController {
             RefreshService refresh,
             Flows flows,
             JsonBodies bodies,
+            Captcha captcha,
             AddressLimits limits) {
         this.signIn = signIn;
         this.flows = flows;
         this.bodies = bodies;
         this.refresh = refresh;
+        this.captcha = captcha;
         this.limits = limits;
     }
 
     @PostMapping("/auth/v1/token")
     ResponseEntity<TokenResponse> token(AuthRequest request) {
+        var grant = request.value("grant_type").orElse("");
+        if (!WITHOUT_CAPTCHA.contains(grant)) {
+            captcha.require(request);
+        }
         limits.take(request, Bucket.TOKEN);
         var session =
-                switch (request.value("grant_type").orElse("")) {
+                switch (grant) {
                     case "password" -> password(request, bodies.read(request, PasswordBody.class));
                     case "refresh_token" ->
                             refresh.refresh(
@@ -63,6 +75,11 @@ class TokenController {
         if (!body.email().isEmpty() && !body.phone().isEmpty()) {
             throw AuthError.VALIDATION_FAILED.refuse(
                     "Only an email address or phone number should be provided on login.");
+        }
+        if (request.settings().beyond().usernames()
+                && body.phone().isEmpty()
+                && !body.name().isEmpty()) {
+            return signIn.byUsername(request, body.name(), body.password());
         }
         if (!body.email().isEmpty()) {
             if (!external.email()) {

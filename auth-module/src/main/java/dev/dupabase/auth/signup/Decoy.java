@@ -1,6 +1,7 @@
 package dev.dupabase.auth.signup;
 
 import dev.dupabase.auth.user.Identity;
+import dev.dupabase.auth.user.NewUser;
 import dev.dupabase.auth.user.UserBody;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,6 +17,21 @@ final class Decoy {
 
     static UserBody of(
             String email, String aud, Map<String, @Nullable Object> data, Instant instant) {
+        return of(email, "", aud, Identity.EMAIL, data, instant);
+    }
+
+    /// @param draft of the sign-up
+    static UserBody ofPhone(NewUser draft, Instant instant) {
+        return of("", draft.phone(), draft.aud(), Identity.PHONE, draft.userMetadata(), instant);
+    }
+
+    private static UserBody of(
+            String email,
+            String phone,
+            String aud,
+            String provider,
+            Map<String, @Nullable Object> data,
+            Instant instant) {
         var now = instant.truncatedTo(ChronoUnit.MICROS);
         return new UserBody(
                 UUID.randomUUID().toString(),
@@ -24,7 +40,7 @@ final class Decoy {
                 email,
                 null,
                 null,
-                "",
+                phone,
                 null,
                 now,
                 null,
@@ -35,7 +51,7 @@ final class Decoy {
                 null,
                 null,
                 null,
-                Map.of("provider", Identity.EMAIL, "providers", List.of(Identity.EMAIL)),
+                Map.of("provider", provider, "providers", List.of(provider)),
                 data,
                 List.of(),
                 List.of(),

@@ -1,12 +1,12 @@
 package dev.dupabase.auth.signup;
 
+import dev.dupabase.auth.captcha.Captcha;
 import dev.dupabase.auth.error.AuthError;
 import dev.dupabase.auth.request.AddressLimits;
 import dev.dupabase.auth.request.AddressLimits.Bucket;
 import dev.dupabase.auth.request.AuthRequest;
 import dev.dupabase.auth.request.JsonBody;
-import java.util.Set;
-import org.springframework.http.HttpStatus;
+import dev.dupabase.auth.sms.Channel;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -14,18 +14,22 @@ import org.springframework.web.bind.annotation.RestController;
 /// Signs users up, in the order of checks of contracts/auth.md §1.5.
 @RestController
 class SignUpController {
-    private static final Set<String> CHANNELS = Set.of("", "sms");
-
     private final SignUpService service;
+    private final PhoneSignUp phone;
+    private final Captcha captcha;
     private final AddressLimits limits;
 
-    SignUpController(SignUpService service, AddressLimits limits) {
+    SignUpController(
+            SignUpService service, PhoneSignUp phone, Captcha captcha, AddressLimits limits) {
         this.service = service;
+        this.phone = phone;
+        this.captcha = captcha;
         this.limits = limits;
     }
 
     @PostMapping("/auth/v1/signup")
     ResponseEntity<?> signUp(AuthRequest request, @JsonBody SignUpBody body) {
+        captcha.require(request);
         var anonymous = body.email().isEmpty() && body.phone().isEmpty();
         limits.take(request, anonymous ? Bucket.ANONYMOUS : Bucket.SIGNUP);
         if (request.settings().disableSignup()) {
@@ -35,6 +39,12 @@ class SignUpController {
             return anonymously(request, body);
         }
         requireWellFormed(request, body);
+        if (!body.phone().isEmpty()) {
+            return switch (phone.signUp(request, body, channel(request, body))) {
+                case PhoneSignUp.Outcome.SignedIn(var session) -> session.response();
+                case PhoneSignUp.Outcome.ToConfirm(var user, var texts) -> ResponseEntity.ok(user);
+            };
+        }
         return switch (service.byEmail(request, body)) {
             case SignUpService.Outcome.SignedIn(var session) -> session.response();
             case SignUpService.Outcome.ToConfirm(var user, var mail) -> ResponseEntity.ok(user);
@@ -58,26 +68,21 @@ class SignUpController {
                     "Only an email address or phone number should be provided on signup.");
         }
         if (!body.phone().isEmpty()) {
-            refusePhone(request, body);
+            return;
         }
         if (!external.email()) {
             throw AuthError.EMAIL_PROVIDER_DISABLED.refuse("Email signups are disabled");
         }
     }
 
-    private static void refusePhone(AuthRequest request, SignUpBody body) {
+    private static Channel channel(AuthRequest request, SignUpBody body) {
         if (!body.codeChallenge().isEmpty()) {
             throw AuthError.VALIDATION_FAILED.refuse("PKCE not supported for phone signups");
         }
-        if (!CHANNELS.contains(body.channel())) {
-            throw AuthError.VALIDATION_FAILED.refuse(
-                    "Invalid channel, supported values are 'sms' or 'whatsapp'. 'whatsapp' is only"
-                            + " supported if Twilio or Twilio Verify is used as the provider.");
-        }
+        var channel = Channel.of(request, body.channel());
         if (!request.settings().external().phone()) {
             throw AuthError.PHONE_PROVIDER_DISABLED.refuse("Phone signups are disabled");
         }
-        throw AuthError.UNEXPECTED_FAILURE.refuse(
-                HttpStatus.INTERNAL_SERVER_ERROR, "Unable to get SMS provider");
+        return channel;
     }
 }

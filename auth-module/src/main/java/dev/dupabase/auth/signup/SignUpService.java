@@ -79,19 +79,22 @@ class SignUpService {
         var challenge = Challenge.of(body.codeChallengeMethod(), body.codeChallenge());
         // Before anything is looked up, so that a known address takes as long as a new one.
         var hash = hasher.hash(body.password());
-        var attempt = new Attempt(body, email, hash, challenge);
+        var draft = accounts.emailDraft(request, email, hash, body.data());
+        accounts.askHook(
+                request, draft, () -> users.findByEmail(email, request.audience()).isPresent());
+        var attempt = new Attempt(body, draft, challenge);
         return request.settings().mailer().autoconfirm()
                 ? store(request, attempt)
                 : SteadyPace.keep(() -> storeAndSend(request, attempt));
     }
 
     private record Attempt(
-            SignUpBody body, String email, String hash, Optional<Challenge> challenge) {}
+            SignUpBody body, NewAccounts.Draft draft, Optional<Challenge> challenge) {}
 
     private Outcome storeAndSend(AuthRequest request, Attempt attempt) {
         var outcome = store(request, attempt);
         if (outcome instanceof Outcome.ToConfirm(var user, var pending)) {
-            pending.forEach(mail -> mails.send(request, mail));
+            mails.sendAll(request, pending);
         }
         return outcome;
     }
@@ -105,10 +108,12 @@ class SignUpService {
     }
 
     IssuedSession anonymously(AuthRequest request, SignUpBody body) {
+        var draft = accounts.anonymousDraft(request, body.data());
+        accounts.askHook(request, draft, () -> false);
         return database.asRole(
                 InternalRole.AUTH,
                 () -> {
-                    var user = accounts.anonymous(request, body.data());
+                    var user = accounts.store(request, draft);
                     audit.record(request, AuditAction.LOGIN, user);
                     return sessions.open(request, user.id(), AuthMethod.ANONYMOUS, "");
                 });
@@ -116,14 +121,12 @@ class SignUpService {
 
     private Outcome decide(AuthRequest request, Attempt attempt) {
         var body = attempt.body();
-        var email = attempt.email();
+        var email = attempt.draft().user().email();
         var known = users.findByEmail(email, request.audience());
         if (known.filter(User::isConfirmed).isPresent()) {
             return repeated(request, body, known.get());
         }
-        var user =
-                known.orElseGet(
-                        () -> accounts.byEmail(request, email, attempt.hash(), body.data()));
+        var user = known.orElseGet(() -> accounts.store(request, attempt.draft()));
         if (!request.settings().mailer().autoconfirm()) {
             return askToConfirm(request, user, attempt.challenge());
         }

@@ -50,19 +50,19 @@ class StatusController {
                 external(settings),
                 settings.disableSignup(),
                 settings.mailer().autoconfirm(),
-                false,
-                "",
+                settings.sms().autoconfirm(),
+                settings.sms().providerName(),
                 false,
                 false,
                 settings.passkeys().enabled());
     }
 
-    /// Secrets are never listed, so a project that signs with its secret has nothing to show.
+    /// The public halves of the project's keys. Secrets are never listed.
     @GetMapping("/auth/v1/.well-known/jwks.json")
-    ResponseEntity<Keys> keys() {
+    ResponseEntity<Keys> keys(AuthRequest request) {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.maxAge(KEYS_LIFE).cachePublic())
-                .body(new Keys(List.of()));
+                .body(new Keys(request.origin().secrets().tokenKeys().published()));
     }
 
     private static Map<String, Boolean> external(AuthSettings settings) {

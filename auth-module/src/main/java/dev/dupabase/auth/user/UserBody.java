@@ -41,6 +41,37 @@ public record UserBody(
         @Nullable Instant deletedAt,
         @JsonProperty("is_anonymous") boolean anonymous) {
 
+    /// A user who is not stored yet.
+    public static UserBody draft(NewUser user, Instant now) {
+        return new UserBody(
+                user.id().toString(),
+                user.aud(),
+                user.role(),
+                user.email(),
+                null,
+                null,
+                user.phone(),
+                null,
+                null,
+                null,
+                null,
+                "",
+                null,
+                "",
+                null,
+                null,
+                null,
+                user.appMetadata(),
+                user.userMetadata(),
+                List.of(),
+                List.of(),
+                now,
+                now,
+                null,
+                null,
+                user.anonymous());
+    }
+
     public static UserBody of(User user) {
         return new UserBody(
                 user.id().toString(),

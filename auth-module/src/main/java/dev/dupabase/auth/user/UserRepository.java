@@ -121,6 +121,42 @@ public class UserRepository {
             where id = :id
             """;
 
+    private static final String CONFIRM_PHONE =
+            """
+            update auth.users set phone_confirmed_at = coalesce(phone_confirmed_at, :now),
+                confirmation_token = '', is_anonymous = false, updated_at = :now,
+                raw_user_meta_data = coalesce(nullif(raw_user_meta_data, 'null'), '{}')
+                    || '{"phone_verified": true}'
+            where id = :id
+            """;
+
+    private static final String BY_PENDING_PHONE =
+            "select "
+                    + UserRows.COLUMNS
+                    + """
+                     from auth.users u
+                    where u.phone_change = :phone and not u.is_sso_user
+                      and (u.aud = :aud or coalesce(u.aud, '') = '')
+                    order by u.phone_change_sent_at desc nulls last limit 1
+                    """;
+
+    private static final String PHONE_TAKEN =
+            "select exists (select from auth.users where phone = :phone and id <> :id)";
+
+    private static final String ASK_PHONE_CHANGE =
+            "update auth.users set phone_change = :phone, updated_at = :now where id = :id";
+
+    private static final String CHANGE_PHONE =
+            """
+            update auth.users set phone = phone_change, phone_change = '', is_anonymous = false,
+                phone_confirmed_at = :now, updated_at = :now,
+                raw_user_meta_data = case when jsonb_exists(raw_user_meta_data, 'phone')
+                    then raw_user_meta_data
+                        || jsonb_build_object('phone', phone_change, 'phone_verified', true)
+                    else raw_user_meta_data end
+            where id = :id
+            """;
+
     private static final UserRows ROWS = new UserRows();
 
     private final ProjectDatabase database;
@@ -245,6 +281,45 @@ public class UserRepository {
                 .param("id", id)
                 .param("now", Columns.parameter(now))
                 .update();
+    }
+
+    /// Marks the number as confirmed, in the row and in the metadata. Who has one is not anonymous.
+    public void confirmPhone(UUID id, Instant now) {
+        database.sql(CONFIRM_PHONE).param("id", id).param("now", Columns.parameter(now)).update();
+    }
+
+    /// A user who has asked to be known by this number.
+    public Optional<User> findByPendingPhone(String phone, String aud) {
+        return database.sql(BY_PENDING_PHONE)
+                .param("phone", phone)
+                .param("aud", aud)
+                .query(ROWS)
+                .optional();
+    }
+
+    /// Whether another user has the number.
+    public boolean isPhoneTaken(String phone, UUID id) {
+        return database.sql(PHONE_TAKEN)
+                .param("phone", phone)
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /// Remembers the number that a user wants, until it is confirmed.
+    public void askPhoneChange(UUID id, String phone, Instant now) {
+        database.sql(ASK_PHONE_CHANGE)
+                .param("id", id)
+                .param("phone", phone)
+                .param("now", Columns.parameter(now))
+                .update();
+    }
+
+    /// The pending number becomes the user's.
+    ///
+    /// @throws org.springframework.dao.DuplicateKeyException if somebody else has it by now
+    public void changePhone(UUID id, Instant now) {
+        database.sql(CHANGE_PHONE).param("id", id).param("now", Columns.parameter(now)).update();
     }
 
     /// The pending address becomes the user's.

@@ -6,6 +6,7 @@ import dev.dupabase.auth.user.UserRepository;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -37,12 +38,30 @@ class CodeFinder {
         var found =
                 switch (proof) {
                     case Proof.Hash(var hash) -> byHash(type, hash);
-                    case Proof.Digits digits -> byDigits(request, type, digits);
+                    case Proof.Digits(var email, var digits) ->
+                            byDigits(
+                                    type,
+                                    whose(request, type, email),
+                                    Optional.of(Code.hash(email, digits)));
+                    case Proof.PhoneDigits(var phone, var digits) ->
+                            byDigits(
+                                    type,
+                                    whosePhone(request, type, phone),
+                                    Optional.of(Code.hash(phone, digits)));
+                    case Proof.Approved(var phone) ->
+                            byDigits(type, whosePhone(request, type, phone), Optional.empty());
                 };
-        return found.filter(code -> isFresh(request, code));
+        var life =
+                type.isByPhone()
+                        ? request.settings().sms().codeLife()
+                        : request.settings().mailer().codeLife();
+        return found.filter(code -> isFresh(life, code));
     }
 
     private Optional<Found> byHash(VerifyType type, String hash) {
+        if (type.isByPhone()) {
+            return Optional.empty();
+        }
         return codes.findByHash(List.of(hash))
                 .map(CodeRepository.Stored::userId)
                 .flatMap(this::lock)
@@ -54,8 +73,9 @@ class CodeFinder {
                                 .findFirst());
     }
 
-    private Optional<Found> byDigits(AuthRequest request, VerifyType type, Proof.Digits proof) {
-        var user = whose(request, type, proof.email()).map(User::id).flatMap(this::lock);
+    /// @param hash empty: somebody else has compared the code
+    private Optional<Found> byDigits(VerifyType type, Optional<User> whose, Optional<String> hash) {
+        var user = whose.map(User::id).flatMap(this::lock);
         if (user.isEmpty()) {
             return Optional.empty();
         }
@@ -63,11 +83,9 @@ class CodeFinder {
                 codes.ofUser(user.get().id()).stream()
                         .filter(stored -> type.takes(stored.kind()))
                         .toList();
-        var hash = Code.hash(proof.email(), proof.digits());
         var found =
                 candidates.stream()
-                        .filter(stored ->
-                                same(stored.hash(), hash) || same(stored.hash(), Code.PKCE + hash))
+                        .filter(stored -> hash.isEmpty() || isOf(stored.hash(), hash.get()))
                         .map(stored -> new Found(user.get(), stored.kind()))
                         .findFirst();
         if (found.isEmpty()) {
@@ -76,13 +94,22 @@ class CodeFinder {
         return found;
     }
 
+    private static boolean isOf(String stored, String hash) {
+        return same(stored, hash) || same(stored, Code.PKCE + hash);
+    }
+
     /// Whether these are the digits of the user's reauthentication; a wrong guess is counted.
     boolean isReauthentication(AuthRequest request, UUID userId, String digits) {
         var user = lock(userId);
         if (user.isEmpty()) {
             return false;
         }
-        var hash = Code.hash(user.get().email(), digits);
+        boolean byPhone = user.get().email().isEmpty();
+        var hash = Code.hash(byPhone ? user.get().phone() : user.get().email(), digits);
+        var life =
+                byPhone
+                        ? request.settings().sms().codeLife()
+                        : request.settings().mailer().codeLife();
         var waiting =
                 codes.ofUser(userId).stream()
                         .filter(stored -> stored.kind() == CodeKind.REAUTHENTICATION_TOKEN)
@@ -91,7 +118,7 @@ class CodeFinder {
             waiting.forEach(stored -> countWrongGuess(userId, stored.kind()));
             return false;
         }
-        return isFresh(request, new Found(user.get(), CodeKind.REAUTHENTICATION_TOKEN));
+        return isFresh(life, new Found(user.get(), CodeKind.REAUTHENTICATION_TOKEN));
     }
 
     private void countWrongGuess(UUID userId, CodeKind kind) {
@@ -108,15 +135,20 @@ class CodeFinder {
                 : known;
     }
 
+    private Optional<User> whosePhone(AuthRequest request, VerifyType type, String phone) {
+        return type == VerifyType.PHONE_CHANGE
+                ? users.findByPendingPhone(phone, request.audience())
+                : users.findByPhone(phone, request.audience());
+    }
+
     private Optional<User> lock(UUID id) {
         users.lock(id);
         return users.find(id);
     }
 
-    private boolean isFresh(AuthRequest request, Found found) {
+    private boolean isFresh(Duration life, Found found) {
         var sentAt = sentAt(found);
-        return sentAt != null
-                && !clock.instant().isAfter(sentAt.plus(request.settings().mailer().codeLife()));
+        return sentAt != null && !clock.instant().isAfter(sentAt.plus(life));
     }
 
     private static @Nullable Instant sentAt(Found found) {

@@ -92,6 +92,12 @@ class VerifyController {
                         () -> AuthError.VALIDATION_FAILED.refuse("Unsupported verification type"));
     }
 
+    private static void requireThat(boolean holds, String otherwise) {
+        if (!holds) {
+            throw AuthError.VALIDATION_FAILED.refuse(otherwise);
+        }
+    }
+
     private static Proof hash(VerifyBody body) {
         if (!body.email().isEmpty() || !body.phone().isEmpty() || !body.redirectTo().isEmpty()) {
             throw AuthError.VALIDATION_FAILED.refuse(
@@ -106,9 +112,10 @@ class VerifyController {
                     "Only an email address or phone number should be provided on verify");
         }
         if (!body.phone().isEmpty()) {
-            Identifiers.phone(body.phone());
-            throw AuthError.OTP_EXPIRED.refuse("Token has expired or is invalid");
+            requireThat(type(body.type()).isByPhone(), "Unsupported verification type");
+            return new Proof.PhoneDigits(Identifiers.phone(body.phone()), body.token());
         }
+        requireThat(!type(body.type()).isByPhone(), "Invalid email verification type");
         try {
             Identifiers.email(body.email());
         } catch (ApiException e) {

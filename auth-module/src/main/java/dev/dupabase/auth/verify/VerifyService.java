@@ -12,6 +12,8 @@ import dev.dupabase.auth.session.AuthMethod;
 import dev.dupabase.auth.session.IssuedSession;
 import dev.dupabase.auth.session.SessionService;
 import dev.dupabase.auth.settings.MailKind;
+import dev.dupabase.auth.settings.SmsSettings;
+import dev.dupabase.auth.sms.UserTexts;
 import dev.dupabase.auth.user.Identity;
 import dev.dupabase.auth.user.IdentityRepository;
 import dev.dupabase.auth.user.User;
@@ -21,6 +23,7 @@ import dev.dupabase.platform.database.ProjectDatabase;
 import dev.dupabase.platform.error.ApiException;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
@@ -46,6 +49,8 @@ class VerifyService {
     private final UserRepository users;
     private final IdentityRepository identities;
     private final EmailChange emailChange;
+    private final PhoneChange phoneChange;
+    private final UserTexts texts;
     private final SessionService sessions;
     private final Flows flows;
     private final UserMails mails;
@@ -59,6 +64,8 @@ class VerifyService {
             UserRepository users,
             IdentityRepository identities,
             EmailChange emailChange,
+            PhoneChange phoneChange,
+            UserTexts texts,
             SessionService sessions,
             Flows flows,
             UserMails mails,
@@ -70,6 +77,8 @@ class VerifyService {
         this.users = users;
         this.identities = identities;
         this.emailChange = emailChange;
+        this.phoneChange = phoneChange;
+        this.texts = texts;
         this.sessions = sessions;
         this.flows = flows;
         this.mails = mails;
@@ -77,13 +86,17 @@ class VerifyService {
         this.clock = clock;
     }
 
-    Outcome verify(AuthRequest request, VerifyType type, Proof proof, Code.Purpose purpose) {
+    Outcome verify(AuthRequest request, VerifyType type, Proof given, Code.Purpose purpose) {
         record Result(Outcome outcome, User before) {}
+        var proof = compared(request, given);
+        if (proof.isEmpty()) {
+            return new Outcome.Refused(refusal(given));
+        }
         var result =
                 database.asRole(
                         InternalRole.AUTH,
                         () ->
-                                finder.find(request, type, proof)
+                                finder.find(request, type, proof.get())
                                         .map(found ->
                                                 new Result(
                                                         use(request, type, found, purpose),
@@ -91,9 +104,25 @@ class VerifyService {
         result.filter(used ->
                         used.outcome() instanceof Outcome.SignedIn
                                 || used.outcome() instanceof Outcome.Coded)
-                .filter(used -> type == VerifyType.EMAIL_CHANGE && !used.before().email().isEmpty())
-                .ifPresent(used -> tellOldAddress(request, used.before()));
-        return result.map(Result::outcome).orElseGet(() -> new Outcome.Refused(refusal(proof)));
+                .filter(used -> !used.before().email().isEmpty())
+                .ifPresent(used -> tellOldAddress(request, type, used.before()));
+        return result.map(Result::outcome).orElseGet(() -> new Outcome.Refused(refusal(given)));
+    }
+
+    /// Where the provider makes its codes itself, it compares them, too; meanwhile no connection is
+    /// held.
+    ///
+    /// @return empty if it finds the code wrong
+    private Optional<Proof> compared(AuthRequest request, Proof proof) {
+        var sms = request.settings().sms();
+        if (proof instanceof Proof.PhoneDigits(var phone, var digits)
+                && sms.provider().orElse(null) instanceof SmsSettings.Provider.TwilioVerify provider
+                && !texts.isElsewhere(request, phone)) {
+            return texts.isRight(provider, phone, digits)
+                    ? Optional.of(new Proof.Approved(phone))
+                    : Optional.empty();
+        }
+        return Optional.of(proof);
     }
 
     private static ApiException refusal(Proof proof) {
@@ -113,6 +142,8 @@ class VerifyService {
         switch (type) {
             case SIGNUP, INVITE -> confirm(request, user, type);
             case RECOVERY, MAGICLINK, EMAIL -> recover(request, user);
+            case SMS -> confirmPhone(request, user);
+            case PHONE_CHANGE -> phoneChange.apply(request, user);
             case EMAIL_CHANGE -> {
                 if (!emailChange.confirm(request, user, found.kind())) {
                     return new Outcome.HalfChanged();
@@ -124,7 +155,12 @@ class VerifyService {
             return new Outcome.Coded(flows.issueCode(user.id(), type.method()));
         }
         return new Outcome.SignedIn(
-                sessions.open(request, user.id(), AuthMethod.OTP, Identity.EMAIL), type);
+                sessions.open(
+                        request,
+                        user.id(),
+                        AuthMethod.OTP,
+                        type.isByPhone() ? Identity.PHONE : Identity.EMAIL),
+                type);
     }
 
     private void confirm(AuthRequest request, User user, VerifyType type) {
@@ -145,6 +181,19 @@ class VerifyService {
         }
     }
 
+    private void confirmPhone(AuthRequest request, User user) {
+        var now = clock.instant();
+        audit.record(
+                request,
+                user.isPhoneConfirmed() ? AuditAction.LOGIN : AuditAction.USER_SIGNEDUP,
+                user,
+                Map.of("provider", Identity.PHONE));
+        users.confirmPhone(user.id(), now);
+        user.identity(Identity.PHONE)
+                .ifPresent(identity ->
+                        identities.mergeData(identity.id(), Map.of("phone_verified", true), now));
+    }
+
     private void recover(AuthRequest request, User user) {
         if (!user.isConfirmed()) {
             users.confirmEmail(user.id(), clock.instant());
@@ -156,14 +205,19 @@ class VerifyService {
                 Map.of("provider", Identity.EMAIL));
     }
 
-    private void tellOldAddress(AuthRequest request, User before) {
-        var notice =
-                MailValues.notice(
-                        request,
-                        MailKind.EMAIL_CHANGED_NOTIFICATION,
-                        before,
-                        before.email(),
-                        Map.of("OldEmail", before.email(), "Email", before.emailChange()));
-        mails.send(request, notice);
+    /// Tells of a change where the user could be reached before.
+    private void tellOldAddress(AuthRequest request, VerifyType type, User before) {
+        if (type == VerifyType.PHONE_CHANGE) {
+            mails.send(request, PhoneChange.notice(request, before, before.phoneChange()));
+        } else if (type == VerifyType.EMAIL_CHANGE) {
+            mails.send(
+                    request,
+                    MailValues.notice(
+                            request,
+                            MailKind.EMAIL_CHANGED_NOTIFICATION,
+                            before,
+                            before.email(),
+                            Map.of("OldEmail", before.email(), "Email", before.emailChange())));
+        }
     }
 }

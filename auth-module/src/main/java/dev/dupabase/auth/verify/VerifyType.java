@@ -12,7 +12,9 @@ enum VerifyType {
     MAGICLINK(AuthMethod.MAGIC_LINK),
     /// Either of the two; which one it was shows when it is found.
     EMAIL(AuthMethod.MAGIC_LINK),
-    EMAIL_CHANGE(AuthMethod.EMAIL_CHANGE);
+    EMAIL_CHANGE(AuthMethod.EMAIL_CHANGE),
+    SMS(AuthMethod.OTP),
+    PHONE_CHANGE(AuthMethod.OTP);
 
     private final AuthMethod method;
 
@@ -39,11 +41,18 @@ enum VerifyType {
 
     boolean takes(CodeKind kind) {
         return switch (kind) {
-            case CONFIRMATION_TOKEN -> this == SIGNUP || this == INVITE || this == EMAIL;
+            case CONFIRMATION_TOKEN ->
+                    this == SIGNUP || this == INVITE || this == EMAIL || this == SMS;
             case RECOVERY_TOKEN -> this == RECOVERY || this == MAGICLINK || this == EMAIL;
             case EMAIL_CHANGE_TOKEN_NEW, EMAIL_CHANGE_TOKEN_CURRENT -> this == EMAIL_CHANGE;
-            case REAUTHENTICATION_TOKEN, PHONE_CHANGE_TOKEN -> false;
+            case PHONE_CHANGE_TOKEN -> this == PHONE_CHANGE;
+            case REAUTHENTICATION_TOKEN -> false;
         };
+    }
+
+    /// Whether the code came in a text message.
+    boolean isByPhone() {
+        return this == SMS || this == PHONE_CHANGE;
     }
 
     /// What it turned out to be for.

@@ -87,7 +87,7 @@ class AccessTokenTest extends AuthServer {
                                 Base64.getUrlDecoder()
                                         .decode(reply.text("access_token").split("\\.")[0]),
                                 StandardCharsets.UTF_8))
-                .contains("\"alg\":\"HS256\"")
+                .contains("\"alg\":\"ES256\"")
                 .contains("\"typ\":\"JWT\"");
     }
 

@@ -2,6 +2,7 @@ package dev.dupabase.platform.database;
 
 import com.google.errorprone.annotations.CompileTimeConstant;
 import dev.dupabase.platform.pool.ProjectPools;
+import dev.dupabase.platform.sql.Sql;
 import dev.dupabase.platform.tenant.Login;
 import dev.dupabase.platform.tenant.ProjectContext;
 import java.sql.SQLException;
@@ -113,5 +114,11 @@ public class ProjectDatabase {
     /// name.
     public JdbcClient.StatementSpec sql(@CompileTimeConstant String statement) {
         return client.sql(statement);
+    }
+
+    /// A statement inside [#asCaller] or [#asRole] that was put together at run time, as when the
+    /// project's owner names a function.
+    public JdbcClient.StatementSpec sql(Sql statement) {
+        return client.sql(statement.text()).params(statement.parameters());
     }
 }

@@ -35,6 +35,7 @@ class CachedProjectDirectory implements ProjectDirectory {
     private final KeyStore keys;
     private final DomainStore domainStore;
     private final ProjectChanges changes;
+    private final KeySets keySets;
     private final Clock clock;
 
     CachedProjectDirectory(
@@ -42,11 +43,13 @@ class CachedProjectDirectory implements ProjectDirectory {
             KeyStore keys,
             DomainStore domainStore,
             @Lazy ProjectChanges changes,
+            KeySets keySets,
             Clock clock) {
         this.store = store;
         this.keys = keys;
         this.domainStore = domainStore;
         this.changes = changes;
+        this.keySets = keySets;
         this.clock = clock;
     }
 
@@ -109,7 +112,7 @@ class CachedProjectDirectory implements ProjectDirectory {
         var secrets = row.secrets();
         return new Entry(
                 row.project(),
-                secrets.at(now),
+                secrets.at(now, keySets.of(row.project())),
                 secrets.changesAfter(now).map(Instant::toEpochMilli).orElse(Long.MAX_VALUE));
     }
 

@@ -15,6 +15,9 @@ public enum ProjectError implements ErrorCode {
     /// A name, an address or a setting is not allowed; the field is named.
     PROJECT_INVALID(HttpStatus.BAD_REQUEST),
     API_KEY_NOT_FOUND(HttpStatus.NOT_FOUND),
+    SIGNING_KEY_NOT_FOUND(HttpStatus.NOT_FOUND),
+    /// The key is in another part of its life than this needs.
+    SIGNING_KEY_WRONG_STATE(HttpStatus.CONFLICT),
     DOMAIN_TAKEN(HttpStatus.CONFLICT);
 
     private final HttpStatus status;

@@ -1,6 +1,8 @@
 package dev.dupabase.platform.project;
 
+import dev.dupabase.platform.secret.Secret;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /// One module's settings of a project: a nested object of `PATCH /platform/projects/{id}/settings`,
@@ -35,6 +37,13 @@ public interface SettingsSection<T> {
     /// @throws dev.dupabase.platform.error.ApiException with the field's name, if a value is not
     ///   allowed
     T parse(ObjectNode overrides);
+
+    /// Keys that sign and verify the project's tokens before its own ones.
+    ///
+    /// @return a JSON array of private JWKs, checked by [dev.dupabase.platform.token.Jwk#set]
+    default Optional<Secret> tokenKeys(T settings) {
+        return Optional.empty();
+    }
 
     /// The settings in force, key by key as the API shows them. A secret is [#MASK] if it is set,
     /// else empty text.

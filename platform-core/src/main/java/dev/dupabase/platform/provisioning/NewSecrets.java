@@ -1,10 +1,12 @@
 package dev.dupabase.platform.provisioning;
 
+import dev.dupabase.platform.directory.StoredKey;
 import dev.dupabase.platform.directory.StoredSecrets;
 import dev.dupabase.platform.project.ProjectProperties;
 import dev.dupabase.platform.project.ProjectRef;
 import dev.dupabase.platform.secret.Secret;
 import dev.dupabase.platform.tenant.ApiKey;
+import dev.dupabase.platform.token.TokenAlgorithm;
 import dev.dupabase.platform.token.TokenSigner;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -37,7 +39,11 @@ class NewSecrets {
     }
 
     StoredSecrets make(UUID id, ProjectRef ref) {
-        return withKeys(id, ref, List.of(), text(), text(), text());
+        return withKeys(id, ref, List.of(), text(), text(), text())
+                .withSigningKeys(
+                        List.of(
+                                StoredKey.generate(TokenAlgorithm.ES256, clock.instant())
+                                        .in(StoredKey.Status.IN_USE, clock.instant())));
     }
 
     /// A new JWT secret and keys.
@@ -51,7 +57,13 @@ class NewSecrets {
             former.add(new StoredSecrets.Former(old.jwtSecret(), now.plus(grace)));
         }
         return withKeys(
-                id, ref, former, old.apiPassword(), old.servicePassword(), old.readPassword());
+                        id,
+                        ref,
+                        former,
+                        old.apiPassword(),
+                        old.servicePassword(),
+                        old.readPassword())
+                .withSigningKeys(old.signingKeys());
     }
 
     /// Random text of letters and digits, at least 238 bits.
@@ -86,7 +98,8 @@ class NewSecrets {
                 key(id, ref, keyId, jwtSecret, ApiKey.SERVICE_ROLE),
                 apiPassword,
                 servicePassword,
-                readPassword);
+                readPassword,
+                List.of());
     }
 
     private String key(UUID id, ProjectRef ref, String keyId, String jwtSecret, String role) {

@@ -2,6 +2,7 @@ package dev.dupabase.rest.token;
 
 import dev.dupabase.platform.project.ProjectSecrets;
 import dev.dupabase.platform.secret.Secret;
+import dev.dupabase.platform.token.TokenKey;
 import dev.dupabase.rest.settings.RestSettings;
 import io.jsonwebtoken.JwtException;
 import io.jsonwebtoken.security.Jwk;
@@ -10,7 +11,6 @@ import io.jsonwebtoken.security.KeyOperation;
 import io.jsonwebtoken.security.PrivateJwk;
 import java.nio.charset.StandardCharsets;
 import java.security.Key;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
@@ -41,15 +41,14 @@ final class VerificationKeys {
         this.configured = configured;
     }
 
-    /// The keys of the settings; without, the project's own secrets, old ones too.
+    /// The keys of the settings; without, those that the project's tokens are signed with, old ones
+    /// too.
     static VerificationKeys of(ProjectSecrets secrets, RestSettings.Tokens settings) {
         var configured = settings.secret();
         if (configured != null) {
             return parse(configured, settings.secretIsBase64());
         }
-        var own = new ArrayList<Entry>();
-        own.add(text(secrets.jwtSecret()));
-        secrets.formerJwtSecrets().forEach(former -> own.add(text(former)));
+        var own = secrets.tokenKeys().all().stream().map(VerificationKeys::entry).toList();
         return new VerificationKeys(own, true);
     }
 
@@ -69,6 +68,11 @@ final class VerificationKeys {
             }
         }
         return false;
+    }
+
+    private static Entry entry(TokenKey key) {
+        return new Entry(
+                key.id(), key.verifying(), Algorithm.of(key.algorithm().label()), key.id() == null);
     }
 
     private static Entry text(Secret secret) {

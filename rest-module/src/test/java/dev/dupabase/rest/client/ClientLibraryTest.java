@@ -29,7 +29,7 @@ class ClientLibraryTest {
         try (var postgres = DebianPostgres.start()) {
             TestPostgres.execute(postgres.url("postgres"), "create database client");
             var schema = sql("schema") + sql("postgis");
-            drive(RestServer.over(RestServer.prepared(postgres.url("client"), schema)), "yes");
+            drive(RestServer.over(RestServer.database(postgres.url("client"), schema)), "yes");
         }
     }
 

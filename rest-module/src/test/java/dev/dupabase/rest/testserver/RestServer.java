@@ -43,11 +43,13 @@ public final class RestServer implements AutoCloseable {
 
     /// A new database as a project's.
     public static String database(String schema) {
-        return prepared(TestPostgres.newDatabase(), schema);
+        return database(TestPostgres.newDatabase(), schema);
     }
 
-    /// An empty database, made a project's.
-    public static String prepared(String url, String schema) {
+    /// An empty database as a project's.
+    ///
+    /// @param url of a superuser
+    public static String database(String url, String schema) {
         TestPostgres.execute(url, roles());
         TestPostgres.execute(url, resource("/db/project/_dupabase/V1__schema_version.sql"));
         TestPostgres.execute(url, schema);
