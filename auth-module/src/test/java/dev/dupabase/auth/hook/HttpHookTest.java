@@ -200,6 +200,17 @@ class HttpHookTest extends AuthServer {
         var input = JSON.readTree(hook.last().body());
         assertThat(input.path("metadata").path("name").asString()).isEqualTo("after-user-created");
         assertThat(input.path("user").path("id").asString()).isEqualTo(reply.text("user.id"));
+        var made =
+                project.post(
+                                "/admin/users",
+                                "{\"email\":\"%s\"}".formatted(address()),
+                                TestProject.bearer(project.serviceKey()))
+                        .ok();
+        assertThat(hook.calls()).hasSize(2);
+        assertThat(JSON.readTree(hook.last().body()).path("user").path("id").asString())
+                .isEqualTo(made.text("id"));
+        project.post("/signup", TestProject.credentials(reply.text("user.email"), "secret-1"));
+        assertThat(hook.calls()).as("nobody came to be").hasSize(2);
     }
 
     @Test
