@@ -18,21 +18,24 @@ class ClientLibraryTest extends AuthServer {
     @Test
     void the_client_library_works_unchanged() throws Exception {
         install();
-        var projects =
-                Map.of(
-                        "open",
-                        newProject(
-                                "{\"MAILER_AUTOCONFIRM\": true,"
-                                        + " \"EXTERNAL_ANONYMOUS_USERS_ENABLED\": true}"),
-                        "phones",
-                        newProject(
-                                """
-                                {"EXTERNAL_PHONE_ENABLED": true, "SMS_TEST_OTP":
-                                 "15550001001=123456,15550001002=123456,15550001003=123456,15550001004=123456,15550001009=123456"}
-                                """),
-                        "closed",
-                        newProject(
-                                "{\"DISABLE_SIGNUP\": true, \"EXTERNAL_EMAIL_ENABLED\": false}"));
+        var projects = new LinkedHashMap<String, TestProject>();
+        projects.put(
+                "open",
+                newProject(
+                        "{\"MAILER_AUTOCONFIRM\": true,"
+                                + " \"EXTERNAL_ANONYMOUS_USERS_ENABLED\": true}"));
+        projects.put(
+                "phones",
+                newProject(
+                        """
+                        {"EXTERNAL_PHONE_ENABLED": true, "SMS_TEST_OTP":
+                         "15550001001=123456,15550001002=123456,15550001003=123456,15550001004=123456,15550001009=123456"}
+                        """));
+        projects.put(
+                "closed",
+                newProject("{\"DISABLE_SIGNUP\": true, \"EXTERNAL_EMAIL_ENABLED\": false}"));
+        ServerVariants.settings()
+                .forEach((name, settings) -> projects.put(name, newProject(settings)));
         run(Map.of("PROJECTS", environment(projects)), "node", "--test");
     }
 

@@ -26,6 +26,7 @@ public record AuthSettings(
         SmsSettings sms,
         CleanUpSettings cleanUp,
         PasskeySettings passkeys,
+        BeyondSettings beyond,
         Map<String, Object> shown) {
     /// Of parts that are not built, and of a server of its own.
     private static final Set<String> KEPT =
@@ -49,7 +50,6 @@ public record AuthSettings(
                             "OAUTH_SERVER_DEFAULT_SCOPE",
                             "EXPERIMENTAL_PROVIDERS_WITH_OWN_LINKING_DOMAIN",
                             "EXPERIMENTAL_PROVIDER_LINKING_DOMAINS",
-                            "EXPERIMENTAL_CURSOR_PAGINATION_ENABLED",
                             "EXPERIMENTAL_SCIM_ENABLED",
                             "EXPERIMENTAL_CREATE_EMAIL_IDENTITY_ON_PASSWORD_SET_ENABLED",
                             "INDEX_WORKER_ENSURE_USER_SEARCH_INDEXES_EXIST",
@@ -73,6 +73,7 @@ public record AuthSettings(
         var sms = SmsSettings.read(reader);
         var cleanUp = CleanUpSettings.read(reader);
         var passkeys = PasskeySettings.read(reader);
+        var beyond = BeyondSettings.read(reader);
         KEPT.stream().sorted().forEach(reader::keep);
         return new AuthSettings(
                 disableSignup,
@@ -91,6 +92,7 @@ public record AuthSettings(
                 sms,
                 cleanUp,
                 passkeys,
+                beyond,
                 reader.finish());
     }
 }

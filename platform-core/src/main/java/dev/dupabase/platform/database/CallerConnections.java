@@ -1,5 +1,6 @@
 package dev.dupabase.platform.database;
 
+import dev.dupabase.platform.database.CallerCursor.Patience;
 import dev.dupabase.platform.database.Wire.Transaction;
 import dev.dupabase.platform.pool.ProjectPools;
 import dev.dupabase.platform.tenant.ProjectContext;
@@ -13,9 +14,11 @@ import org.springframework.stereotype.Component;
 @Component
 final class CallerConnections {
     private final ProjectPools pools;
+    private final StatementWatch watch;
 
-    CallerConnections(ProjectPools pools) {
+    CallerConnections(ProjectPools pools, StatementWatch watch) {
         this.pools = pools;
+        this.watch = watch;
     }
 
     /// One round trip, in a transaction that can only read.
@@ -51,6 +54,38 @@ final class CallerConnections {
         }
     }
 
+    /// One round trip, in a transaction that stays open with the cursor.
+    CallerCursor open(
+            CallerSettings settings, CallerStatement statement, List<?> values, Patience patience)
+            throws SQLException {
+        var wire = lease();
+        var shape = Prologue.Shape.of(settings);
+        var opened = false;
+        try {
+            var first =
+                    attempt(
+                            wire,
+                            () ->
+                                    wire.open(
+                                            statement.message(shape),
+                                            settings.prepared(),
+                                            1,
+                                            parameters -> bind(settings, values, parameters)));
+            var results = first.results();
+            opened = true;
+            return watch.add(
+                    new CallerCursor(
+                            wire,
+                            new CallerResult(results.subList(shape.results(), results.size())),
+                            first.cursor(),
+                            patience));
+        } finally {
+            if (!opened) {
+                wire.release();
+            }
+        }
+    }
+
     /// Work on the catalogue, in the login's own name, which owns nothing and may nothing.
     <T> T inspect(ConnectionWork<T> work) throws SQLException {
         try (var connection = connection()) {
@@ -74,8 +109,28 @@ final class CallerConnections {
             List<?> values,
             Transaction transaction)
             throws SQLException {
+        var shape = Prologue.Shape.of(settings);
+        var results =
+                attempt(
+                        wire,
+                        () ->
+                                wire.send(
+                                        statement.message(shape),
+                                        settings.prepared(),
+                                        transaction,
+                                        parameters -> bind(settings, values, parameters)));
+        return new CallerResult(results.subList(shape.results(), results.size()));
+    }
+
+    /// Sends something.
+    private interface Sending<T> {
+        T send() throws SQLException;
+    }
+
+    /// Once more if the server does not know the statement any longer.
+    private static <T> T attempt(Wire wire, Sending<T> sending) throws SQLException {
         try {
-            return sendOnce(wire, settings, statement, values, transaction);
+            return sending.send();
         } catch (SQLException e) {
             if (SchemaMoved.isMeant(e)) {
                 throw new SchemaMoved(e);
@@ -86,33 +141,18 @@ final class CallerConnections {
             if (wire.inTransaction()) {
                 wire.send("rollback");
             }
-            return sendOnce(wire, settings, statement, values, transaction);
+            return sending.send();
         }
     }
 
-    private static CallerResult sendOnce(
-            Wire wire,
-            CallerSettings settings,
-            CallerStatement statement,
-            List<?> values,
-            Transaction transaction)
-            throws SQLException {
-        var shape = Prologue.Shape.of(settings);
-        var results =
-                wire.send(
-                        statement.message(shape),
-                        settings.prepared(),
-                        transaction,
-                        parameters -> {
-                            Prologue.bind(settings, ProjectContext.current(), parameters);
-                            for (var value : values) {
-                                if (value instanceof byte[] bytes) {
-                                    parameters.bind(bytes);
-                                } else {
-                                    parameters.bind(value.toString());
-                                }
-                            }
-                        });
-        return new CallerResult(results.subList(shape.results(), results.size()));
+    private static void bind(CallerSettings settings, List<?> values, Wire.Parameters parameters) {
+        Prologue.bind(settings, ProjectContext.current(), parameters);
+        for (var value : values) {
+            if (value instanceof byte[] bytes) {
+                parameters.bind(bytes);
+            } else {
+                parameters.bind(value.toString());
+            }
+        }
     }
 }

@@ -53,6 +53,21 @@ public class ProjectDatabase {
         return callers.write(settings, statement, values, work);
     }
 
+    /// Runs statements in the caller's name in a transaction that stays open until the cursor is
+    /// closed, so that the rows of the last statement can be fetched bit by bit. Of each statement
+    /// the first row comes at once.
+    ///
+    /// @param values for the parameters of the statement, in order: text, or `byte[]`
+    /// @param patience how long the cursor may lie unused
+    public CallerCursor openAsCaller(
+            CallerSettings settings,
+            CallerStatement statement,
+            List<?> values,
+            CallerCursor.Patience patience)
+            throws SQLException {
+        return callers.open(settings, statement, values, patience);
+    }
+
     /// Looks at the system catalogue in the login's own name, which owns nothing. The work leaves
     /// the connection as it found it.
     public <T> T inspect(ConnectionWork<T> work) throws SQLException {

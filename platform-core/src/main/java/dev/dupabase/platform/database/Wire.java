@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
+import org.postgresql.core.CachedQuery;
 import org.postgresql.core.Field;
 import org.postgresql.core.ParameterList;
 import org.postgresql.core.Query;
@@ -32,6 +33,8 @@ final class Wire {
 
     private final Connection lease;
     private final BaseConnection connection;
+    private final @Nullable Attendance attendance = Attendance.current();
+    private volatile boolean doomed;
 
     Wire(Connection lease) throws SQLException {
         this.lease = lease;
@@ -95,28 +98,99 @@ final class Wire {
         var executor = connection.getQueryExecutor();
         var cached = executor.borrowQuery(message);
         try {
-            cached.increaseExecuteCount();
-            var list = cached.query.createParameterList();
-            var parameters = new Parameters(list);
-            source.bindTo(parameters);
-            parameters.check();
-            int flags = QueryExecutor.QUERY_NO_BINARY_TRANSFER;
-            if (!prepared || cached.getExecuteCount() < PREPARE_THRESHOLD) {
-                flags |= QueryExecutor.QUERY_ONESHOT;
-            }
+            int flags = flags(cached, prepared);
             if (transaction == Transaction.IMPLICIT) {
                 flags |= QueryExecutor.QUERY_SUPPRESS_BEGIN;
             }
-            var results = new Results();
-            executor.execute(cached.query, list, results, 0, 0, flags);
-            return results.rows;
+            return execute(cached, source, flags, 0).rows;
+        } finally {
+            executor.releaseQuery(cached);
+        }
+    }
+
+    /// Begins a transaction and sends a message of which each statement yields the first rows only.
+    /// What the last one has besides can be fetched until the transaction ends.
+    Opened open(String message, boolean prepared, int rows, ParameterSource source)
+            throws SQLException {
+        var executor = connection.getQueryExecutor();
+        var cached = executor.borrowQuery(message);
+        try {
+            int flags = flags(cached, prepared) | QueryExecutor.QUERY_FORWARD_CURSOR;
+            var results = execute(cached, source, flags, rows);
+            return new Opened(results.rows, results.cursor);
+        } finally {
+            executor.releaseQuery(cached);
+        }
+    }
+
+    /// @param results the first rows of each statement
+    /// @param cursor for the rest of the last; null if there is none
+    record Opened(List<ResultRows> results, @Nullable ResultCursor cursor) {}
+
+    /// The next rows behind a cursor.
+    Opened fetch(ResultCursor cursor, int rows) throws SQLException {
+        var results = new Results();
+        enter();
+        try {
+            connection.getQueryExecutor().fetch(cursor, results, rows, false);
+        } catch (SQLException e) {
+            throw ResultTooLarge.instead(e);
+        } finally {
+            leave();
+        }
+        return new Opened(results.rows, results.cursor);
+    }
+
+    private static int flags(CachedQuery cached, boolean prepared) {
+        cached.increaseExecuteCount();
+        return prepared && cached.getExecuteCount() >= PREPARE_THRESHOLD
+                ? QueryExecutor.QUERY_NO_BINARY_TRANSFER
+                : QueryExecutor.QUERY_NO_BINARY_TRANSFER | QueryExecutor.QUERY_ONESHOT;
+    }
+
+    private Results execute(CachedQuery cached, ParameterSource source, int flags, int rows)
+            throws SQLException {
+        var list = cached.query.createParameterList();
+        var parameters = new Parameters(list);
+        source.bindTo(parameters);
+        parameters.check();
+        var results = new Results();
+        enter();
+        try {
+            connection.getQueryExecutor().execute(cached.query, list, results, 0, rows, flags);
         } catch (SQLException e) {
             if (isStale(e)) {
                 cached.query.close();
             }
-            throw e;
+            throw ResultTooLarge.instead(e);
         } finally {
-            executor.releaseQuery(cached);
+            leave();
+        }
+        return results;
+    }
+
+    private void enter() {
+        if (attendance != null) {
+            attendance.enter(this);
+        }
+    }
+
+    private void leave() {
+        if (attendance != null) {
+            attendance.leave();
+        }
+    }
+
+    /// Sees to it that the connection is not used again after this: a cancel signal could arrive
+    /// late and hit someone else's statement.
+    void doom() {
+        doomed = true;
+    }
+
+    /// Ends what runs now; called in another thread, after [#doom].
+    void cancel() throws SQLException {
+        if (!connection.isClosed()) {
+            connection.cancelQuery();
         }
     }
 
@@ -143,6 +217,9 @@ final class Wire {
     /// failures below JDBC, so it is shown one.
     void release() throws SQLException {
         try (lease) {
+            if (doomed) {
+                connection.close();
+            }
             if (!connection.isClosed() && inTransaction()) {
                 rollBack();
             }
@@ -172,11 +249,13 @@ final class Wire {
     /// Keeps the rows; what PostgreSQL remarks besides is for nobody.
     private static final class Results extends ResultHandlerBase {
         private final List<ResultRows> rows = new ArrayList<>(3);
+        private @Nullable ResultCursor cursor;
 
         @Override
         public void handleResultRows(
-                Query query, Field[] fields, List<Tuple> tuples, @Nullable ResultCursor cursor) {
+                Query query, Field[] fields, List<Tuple> tuples, @Nullable ResultCursor more) {
             rows.add(new ResultRows(fields, tuples));
+            cursor = more;
         }
 
         @Override

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.convert.DurationUnit;
+import org.springframework.util.unit.DataSize;
 
 /// Limits of the pools (contracts/platform.md §18).
 ///
@@ -17,6 +18,7 @@ import org.springframework.boot.convert.DurationUnit;
 /// @param maxWait how long a request waits for one; a number means seconds
 /// @param idleTimeout when an unused pool is closed; a number means seconds
 /// @param socketTimeout how long the server may stay silent within a statement
+/// @param maxResult how much of a result is held in memory; a larger one is refused, not read
 @ConfigurationProperties("dupabase.pools")
 public record PoolProperties(
         @DefaultValue("100") int maxConnections,
@@ -25,7 +27,9 @@ public record PoolProperties(
         @DefaultValue("1000") int maxQueue,
         @DefaultValue("10") @DurationUnit(ChronoUnit.SECONDS) Duration maxWait,
         @DefaultValue("300") @DurationUnit(ChronoUnit.SECONDS) Duration idleTimeout,
-        @DefaultValue("600") @DurationUnit(ChronoUnit.SECONDS) Duration socketTimeout) {
+        @DefaultValue("600") @DurationUnit(ChronoUnit.SECONDS) Duration socketTimeout,
+        @DefaultValue("32MB") DataSize maxResult) {
+    private static final DataSize SMALLEST_RESULT = DataSize.ofMegabytes(1);
     private static final String ONE = "must be at least 1";
 
     public PoolProperties {
@@ -42,6 +46,10 @@ public record PoolProperties(
                 idleTimeout.toMillis() >= 1, "dupabase.pools.idle-timeout", "must be over 0");
         InvalidSetting.unless(
                 socketTimeout.toMillis() >= 1, "dupabase.pools.socket-timeout", "must be over 0");
+        InvalidSetting.unless(
+                maxResult.compareTo(SMALLEST_RESULT) >= 0,
+                "dupabase.pools.max-result",
+                "must be at least 1MB");
     }
 
     /// As many as the fair gate of a project lets in.

@@ -7,7 +7,6 @@ import dev.dupabase.platform.secret.Secret;
 import dev.dupabase.platform.tenant.Login;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Properties;
 import org.postgresql.Driver;
 import org.springframework.jdbc.datasource.AbstractDataSource;
@@ -33,7 +32,7 @@ final class ProjectDataSource extends AbstractDataSource {
     private final ProjectDirectory directory;
     private final Project project;
     private final Login login;
-    private final Duration socketTimeout;
+    private final PoolProperties limits;
     private final Attempts attempts;
 
     ProjectDataSource(
@@ -41,13 +40,13 @@ final class ProjectDataSource extends AbstractDataSource {
             ProjectDirectory directory,
             Project project,
             Login login,
-            Duration socketTimeout,
+            PoolProperties limits,
             Attempts attempts) {
         this.host = host;
         this.directory = directory;
         this.project = project;
         this.login = login;
-        this.socketTimeout = socketTimeout;
+        this.limits = limits;
         this.attempts = attempts;
     }
 
@@ -68,7 +67,7 @@ final class ProjectDataSource extends AbstractDataSource {
             var connection =
                     ScopedValue.where(CountedSockets.SLOT, slot)
                             .call(() -> DRIVER.connect(url(), properties));
-            connection.setNetworkTimeout(Runnable::run, (int) socketTimeout.toMillis());
+            connection.setNetworkTimeout(Runnable::run, (int) limits.socketTimeout().toMillis());
             return connection;
         } finally {
             slot.release();
@@ -102,6 +101,7 @@ final class ProjectDataSource extends AbstractDataSource {
         properties.setProperty("loginTimeout", "0");
         properties.setProperty("cancelSignalTimeout", Integer.toString(LOGIN_SECONDS));
         properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("maxResultBuffer", Long.toString(limits.maxResult().toBytes()));
         properties.setProperty("assumeMinServerVersion", "13");
         // server-side statements from the first use: the plans of REST requests repeat
         properties.setProperty("prepareThreshold", "1");

@@ -125,11 +125,7 @@ public final class ProjectPools {
                                 slots,
                                 attempts ->
                                         new ProjectDataSource(
-                                                host,
-                                                directory,
-                                                project,
-                                                login,
-                                                limits.socketTimeout(),
+                                                host, directory, project, login, limits,
                                                 attempts)));
     }
 

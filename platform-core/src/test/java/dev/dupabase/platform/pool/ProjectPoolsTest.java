@@ -24,6 +24,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
 
 class ProjectPoolsTest {
     private static final TestProjects PROJECTS = new TestProjects();
@@ -149,7 +150,8 @@ class ProjectPoolsTest {
                         0,
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(300),
-                        Duration.ofSeconds(60));
+                        Duration.ofSeconds(60),
+                        DataSize.ofMegabytes(32));
         var pools = pools(limits);
         var project = PROJECTS.create();
         try (var held = pools.lease(project, Login.API)) {
@@ -327,7 +329,8 @@ class ProjectPoolsTest {
                         10,
                         Duration.ofSeconds(10),
                         Duration.ofMillis(50),
-                        Duration.ofSeconds(60));
+                        Duration.ofSeconds(60),
+                        DataSize.ofMegabytes(32));
         var pools = pools(limits);
         var project = PROJECTS.create();
         backend(pools, project);

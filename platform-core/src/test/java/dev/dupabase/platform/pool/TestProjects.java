@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.springframework.util.unit.DataSize;
 
 /// Projects as far as pools know them: two logins each, all in one database.
 final class TestProjects implements ProjectDirectory {
@@ -47,7 +48,8 @@ final class TestProjects implements ProjectDirectory {
                 1000,
                 maxWait,
                 Duration.ofSeconds(300),
-                Duration.ofSeconds(60));
+                Duration.ofSeconds(60),
+                DataSize.ofMegabytes(32));
     }
 
     List<Project> create(int count) {

@@ -52,6 +52,7 @@ public enum RestError implements ErrorCode {
 
     /// Codes of our own are longer than PostgreSQL's and begin unlike PostgREST's.
     TOO_EXPENSIVE("DUP100", HttpStatus.BAD_REQUEST),
+    RESULT_TOO_LARGE("DUP101", HttpStatus.BAD_REQUEST),
     NO_KEY("DUP200", HttpStatus.BAD_REQUEST),
     KEY_MISSING("DUP201", HttpStatus.BAD_REQUEST),
     KEY_REPEATED("DUP202", HttpStatus.BAD_REQUEST),

@@ -1,8 +1,10 @@
 package dev.dupabase.rest.error;
 
+import dev.dupabase.platform.database.ResultTooLarge;
 import dev.dupabase.platform.error.ApiException;
 import dev.dupabase.platform.pool.PoolRefusal;
 import java.sql.SQLException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -14,16 +16,28 @@ public final class SqlStateTranslator {
     private static final int LAST_STATUS = 999;
     private static final int FIRST_STATUS = 100;
 
+    private static final Pattern RAISED = Pattern.compile("PT[1-9][0-9][0-9]");
+
     private SqlStateTranslator() {}
 
     /// @param role in whose name the statement ran
     /// @param anonymous the role of callers without a token
     public static ApiException translate(
             SQLException fault, String role, @Nullable String anonymous) {
+        if (fault instanceof ResultTooLarge) {
+            return RestError.RESULT_TOO_LARGE
+                    .because("The result is too large to be held in memory")
+                    .hint("Ask for fewer or smaller rows; when writing, for return=minimal.");
+        }
         var server = serverMessage(fault);
         return server == null
                 ? connectionFault(fault)
                 : refusal(server, role.equals(anonymous), fault);
+    }
+
+    /// Whether the server itself refused, rather than not being there.
+    public static boolean isRefusal(SQLException fault) {
+        return serverMessage(fault) != null;
     }
 
     private static @Nullable ServerErrorMessage serverMessage(SQLException fault) {
@@ -38,10 +52,12 @@ public final class SqlStateTranslator {
             return RaisedResponse.refusal(message, server.getDetail());
         }
         var status = status(state, message, anonymous);
+        boolean raised = RAISED.matcher(state).matches();
+        boolean down = !raised && status.value() == HttpStatus.SERVICE_UNAVAILABLE.value();
         return new ApiException(
-                        new DatabaseRefusal(state, status, false),
+                        new DatabaseRefusal(state, status, false, raised ? message : null),
                         message,
-                        status.value() == HttpStatus.SERVICE_UNAVAILABLE.value() ? fault : null)
+                        down ? fault : null)
                 .details(server.getDetail())
                 .hint(server.getHint());
     }
@@ -54,10 +70,14 @@ public final class SqlStateTranslator {
         var state = fault.getSQLState();
         if (state != null && state.startsWith("08")) {
             return new ApiException(
-                    RestError.CONNECTION_FAILED, "Database connection error.", fault);
+                            RestError.CONNECTION_FAILED, "Database connection error.", fault)
+                    .details(fault.getMessage());
         }
         return new ApiException(
-                RestError.CLIENT_FAILED, "Database client error. Retrying the connection.", fault);
+                        RestError.CLIENT_FAILED,
+                        "Database client error. Retrying the connection.",
+                        fault)
+                .details(fault.getMessage());
     }
 
     private static ApiException poolFault(PoolRefusal refusal) {

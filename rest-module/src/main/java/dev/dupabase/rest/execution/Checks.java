@@ -6,6 +6,7 @@ import dev.dupabase.rest.plan.Plan.Change;
 import dev.dupabase.rest.request.ApiRequest;
 import dev.dupabase.rest.request.MediaType;
 import dev.dupabase.rest.request.Preferences;
+import dev.dupabase.rest.request.RestCall;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -50,22 +51,20 @@ final class Checks {
     }
 
     /// After the statement ran and before its transaction ends.
-    ///
-    /// @param singular whether exactly one row must have come out
-    static void after(
-            Plan plan, ApiRequest request, Preferences preferences, boolean singular, long rows) {
-        if (singular && rows != 1) {
+    static void after(PreparedPlan prepared, RestCall call, long rows) {
+        var preferences = call.preferences();
+        if (prepared.delivery().singular() && rows != 1) {
             throw RestError.NOT_SINGULAR
                     .because("Cannot coerce the result to a single JSON object")
                     .details("The result contains %d rows".formatted(rows));
         }
         var most = preferences.isStrict() ? preferences.maxAffected() : null;
-        if (most != null && isLimited(plan) && rows > most) {
+        if (most != null && isLimited(prepared.plan()) && rows > most) {
             throw RestError.TOO_MANY_AFFECTED
                     .because("Query result exceeds max-affected preference constraint")
                     .details("The query affects %d rows".formatted(rows));
         }
-        if (request instanceof ApiRequest.UpsertRequest && rows != 1) {
+        if (call.request() instanceof ApiRequest.UpsertRequest && rows != 1) {
             throw RestError.PUT_MISMATCH.because(
                     "Payload values do not match URL in primary key column(s)");
         }

@@ -1,7 +1,7 @@
 package dev.dupabase.rest.execution;
 
-import dev.dupabase.platform.database.CallerResult;
 import dev.dupabase.platform.database.ResultRows;
+import dev.dupabase.rest.body.ResultBody;
 import dev.dupabase.rest.error.RestError;
 import dev.dupabase.rest.execution.Result.KeyValue;
 import dev.dupabase.rest.execution.Result.LegacyName;
@@ -28,14 +28,22 @@ final class Outcome {
     private static final String PLAN_ROWS = "\"Plan Rows\": ";
 
     private final PreparedPlan prepared;
-    private final CallerResult result;
     private final ResultRows main;
+    private final @Nullable ResultRows estimate;
+    private final List<ResultRows> steps;
     private final int bodyColumn;
 
-    Outcome(PreparedPlan prepared, CallerResult result) {
+    /// @param estimate of the count; null if none was wanted
+    /// @param steps what the statements yielded that prepared the plan's own
+    Outcome(
+            PreparedPlan prepared,
+            ResultRows main,
+            @Nullable ResultRows estimate,
+            List<ResultRows> steps) {
+        this.steps = steps;
         this.prepared = prepared;
-        this.result = result;
-        this.main = prepared.main(result);
+        this.main = main;
+        this.estimate = estimate;
         this.bodyColumn = SqlRenderer.bodyColumn(prepared.plan());
     }
 
@@ -59,10 +67,25 @@ final class Outcome {
         return rows == null ? 0 : rows;
     }
 
+    /// Whether the statement gave up making a body.
+    boolean isWithoutBody() throws SQLException {
+        return isEmpty() || main.bytes(0, bodyColumn) == null;
+    }
+
+    /// The row that says what is to come.
+    ResultRows main() {
+        return main;
+    }
+
     Result result(ApiRequest request, long planNanos, long transactionNanos) throws SQLException {
+        return result(body(), request, planNanos, transactionNanos);
+    }
+
+    Result result(
+            @Nullable ResultBody body, ApiRequest request, long planNanos, long transactionNanos) {
         return new Result(
                 prepared.delivery().media(),
-                body(),
+                body,
                 prepared.plan() instanceof Plan.Call call && call.routine().returns().nothing(),
                 rows(),
                 total(),
@@ -89,7 +112,7 @@ final class Outcome {
         return isExplained() || isEmpty() ? null : main.text(0, column);
     }
 
-    private @Nullable ResultBody body() throws SQLException {
+    @Nullable ResultBody body() throws SQLException {
         if (isExplained()) {
             return explanation();
         }
@@ -134,7 +157,7 @@ final class Outcome {
         if (read.count() == Count.EXACT) {
             return counted();
         }
-        long planned = prepared.estimated() ? planRows() : 0;
+        long planned = estimate == null ? 0 : planRows(estimate);
         if (read.count() == Count.PLANNED) {
             return planned;
         }
@@ -144,8 +167,8 @@ final class Outcome {
     }
 
     /// What PostgreSQL expects of the topmost node, which comes first in the text.
-    private long planRows() {
-        var plan = String.valueOf(result.last().text(0, 0));
+    private static long planRows(ResultRows estimate) {
+        var plan = String.valueOf(estimate.text(0, 0));
         int start = plan.indexOf(PLAN_ROWS) + PLAN_ROWS.length();
         int end = start;
         while (end < plan.length() && Character.isDigit(plan.charAt(end))) {
@@ -182,7 +205,7 @@ final class Outcome {
 
     /// Refuses what cannot be put together: rows are matched by their order, and one is missing.
     void checkSteps() {
-        for (var step : prepared.steps(result)) {
+        for (var step : steps) {
             if (!Objects.equals(step.number(0, 0), step.number(0, 1))) {
                 throw RestError.ROW_SKIPPED
                         .because("A nested row was not inserted")

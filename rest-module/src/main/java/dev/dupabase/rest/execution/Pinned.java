@@ -22,9 +22,7 @@ final class Pinned {
             return false;
         }
         return switch (plan) {
-            case Plan.Read read ->
-                    read.rows().source() instanceof Source.Relation(var name)
-                            && hasKey(name, read.rows().filters(), cache);
+            case Plan.Read read -> namesOneRow(read, cache);
             case Plan.Write write ->
                     switch (write.change()) {
                         case Change.Insert insert -> true;
@@ -38,6 +36,12 @@ final class Pinned {
                     };
             case Plan.Call call -> false;
         };
+    }
+
+    /// Whether the filters say what the whole primary key of a table is.
+    static boolean namesOneRow(Plan.Read read, SchemaCache cache) {
+        return read.rows().source() instanceof Source.Relation(var name)
+                && hasKey(name, read.rows().filters(), cache);
     }
 
     private static boolean hasKey(QualifiedName name, List<Filter> filters, SchemaCache cache) {

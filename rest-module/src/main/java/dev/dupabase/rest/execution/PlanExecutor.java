@@ -6,6 +6,7 @@ import dev.dupabase.platform.database.CallerStatement;
 import dev.dupabase.platform.database.CallerTransaction;
 import dev.dupabase.platform.database.ProjectDatabase;
 import dev.dupabase.platform.database.ResultRows;
+import dev.dupabase.platform.database.ResultTooLarge;
 import dev.dupabase.platform.database.SchemaMoved;
 import dev.dupabase.platform.error.ApiException;
 import dev.dupabase.platform.sql.Sql;
@@ -21,6 +22,8 @@ import dev.dupabase.rest.settings.RestSettings;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Plans requests and runs them: a read in one round trip, a write in two. If the schema turns out
@@ -34,12 +37,19 @@ public class PlanExecutor {
     private final SchemaCaches caches;
     private final Plans plans;
     private final CostLimits costs;
+    private final LongResults longResults;
 
-    PlanExecutor(ProjectDatabase database, SchemaCaches caches, Plans plans, CostLimits costs) {
+    PlanExecutor(
+            ProjectDatabase database,
+            SchemaCaches caches,
+            Plans plans,
+            CostLimits costs,
+            LongResults longResults) {
         this.database = database;
         this.caches = caches;
         this.plans = plans;
         this.costs = costs;
+        this.longResults = longResults;
     }
 
     /// Runs the request in the running context.
@@ -141,23 +151,27 @@ public class PlanExecutor {
             var prepared = plan();
             var plan = prepared.plan();
             Checks.before(plan, call.request(), call.preferences());
-            var statement = prepared.statement();
-            if (statement == null) {
-                throw new IllegalStateException("nothing to deliver was not refused");
-            }
             var routine = plan instanceof Plan.Call c ? c.routine() : null;
             var told =
                     new TransactionSettings(cache, settings)
                             .of(call, context.role(), prepared.access(), routine);
-            var values = PreparedPlan.bind(statement, call);
             costs.check(prepared, call, cache, settings);
             long planned = System.nanoTime();
+            var form = prepared.longForm();
             var outcome =
-                    prepared.access() == Access.READ_ONLY
-                            ? read(prepared, told, statement, values)
-                            : write(prepared, told, statement, values);
+                    form != null && form.prefersRows(call)
+                            ? null
+                            : prepared.access() == Access.READ_ONLY
+                                    ? read(prepared, told)
+                                    : write(prepared, told);
+            if (outcome == null && form != null) {
+                return longResults.run(
+                        new LongResults.Task(
+                                prepared, form, told, call, isUndone(), start, planned));
+            }
             long done = System.nanoTime();
-            return outcome.result(call.request(), planned - start, done - planned);
+            return Objects.requireNonNull(outcome)
+                    .result(call.request(), planned - start, done - planned);
         }
 
         private PreparedPlan plan() throws Unplannable {
@@ -168,29 +182,40 @@ public class PlanExecutor {
             }
         }
 
-        private Outcome read(
-                PreparedPlan prepared,
-                CallerSettings told,
-                CallerStatement statement,
-                List<Object> values)
+        /// Null if the result is too long for one piece.
+        private @Nullable Outcome read(PreparedPlan prepared, CallerSettings told)
                 throws SQLException {
-            var outcome = new Outcome(prepared, database.readAsCaller(told, statement, values));
-            check(prepared, outcome);
-            return outcome;
+            var form = prepared.longForm();
+            var bounded = form == null || form.isShort(call) ? null : form;
+            var statement = bounded == null ? prepared.known() : bounded.bounded();
+            try {
+                var outcome =
+                        prepared.outcome(
+                                database.readAsCaller(
+                                        told, statement, PreparedPlan.bind(statement, call)));
+                if (bounded != null && bounded.isOver(outcome)) {
+                    bounded.noteLong();
+                    return null;
+                }
+                check(prepared, outcome);
+                return outcome;
+            } catch (SQLException e) {
+                if (form == null || !isTooLong(e)) {
+                    throw e;
+                }
+                form.noteHeavy();
+                return null;
+            }
         }
 
-        private Outcome write(
-                PreparedPlan prepared,
-                CallerSettings told,
-                CallerStatement statement,
-                List<Object> values)
-                throws SQLException {
+        private Outcome write(PreparedPlan prepared, CallerSettings told) throws SQLException {
+            var statement = prepared.known();
             return database.writeAsCaller(
                     told,
                     statement,
-                    values,
+                    PreparedPlan.bind(statement, call),
                     (result, transaction) -> {
-                        var outcome = new Outcome(prepared, result);
+                        var outcome = prepared.outcome(result);
                         settle(prepared, outcome, transaction);
                         return outcome;
                     });
@@ -223,13 +248,13 @@ public class PlanExecutor {
         private void check(PreparedPlan prepared, Outcome outcome) {
             outcome.checkKeys();
             outcome.checkSteps();
-            Checks.after(
-                    prepared.plan(),
-                    call.request(),
-                    call.preferences(),
-                    prepared.delivery().singular(),
-                    outcome.rows());
+            Checks.after(prepared, call, outcome.rows());
         }
+    }
+
+    /// Whether the result was more than we hold, or more than PostgreSQL puts into one value.
+    private static boolean isTooLong(SQLException e) {
+        return e instanceof ResultTooLarge || "54000".equals(e.getSQLState());
     }
 
     /// Whether the fault could come from a statement that was planned for another schema.

@@ -5,9 +5,11 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.dupabase.platform.database.CallerSettings.Access;
 import dev.dupabase.platform.project.ProjectRef;
 import dev.dupabase.platform.sql.Sql;
+import dev.dupabase.rest.RestProperties;
 import dev.dupabase.rest.plan.Plan;
 import dev.dupabase.rest.plan.PlanRules;
 import dev.dupabase.rest.plan.Planner;
+import dev.dupabase.rest.query.LongRenderer.Bounds;
 import dev.dupabase.rest.request.ApiRequest;
 import dev.dupabase.rest.request.ApiRequest.CallRequest;
 import dev.dupabase.rest.schema.Routine.Volatility;
@@ -40,6 +42,12 @@ final class Plans {
                     .expireAfterAccess(IDLE)
                     .build();
 
+    private final Bounds bounds;
+
+    Plans(RestProperties properties) {
+        bounds = new Bounds(properties.bufferRows(), properties.bufferSize().toBytes());
+    }
+
     /// @throws dev.dupabase.platform.error.ApiException if the request cannot be planned
     PreparedPlan plan(
             ProjectRef project, SchemaCache cache, RestSettings settings, ApiRequest shape) {
@@ -51,7 +59,13 @@ final class Plans {
             return known;
         }
         var plan = new Planner(cache, rules).plan(shape);
-        var prepared = PreparedPlan.of(plan, access(plan, shape), call(preRequest));
+        var before = call(preRequest);
+        var prepared =
+                PreparedPlan.of(
+                        plan,
+                        access(plan, shape),
+                        before,
+                        LongForm.of(plan, before, cache, bounds));
         plans.put(key, prepared);
         return prepared;
     }

@@ -3,7 +3,6 @@ package dev.dupabase.rest.execution;
 import dev.dupabase.platform.database.CallerResult;
 import dev.dupabase.platform.database.CallerSettings.Access;
 import dev.dupabase.platform.database.CallerStatement;
-import dev.dupabase.platform.database.ResultRows;
 import dev.dupabase.platform.sql.Sql;
 import dev.dupabase.rest.plan.Delivery;
 import dev.dupabase.rest.plan.Plan;
@@ -21,18 +20,21 @@ import org.jspecify.annotations.Nullable;
 /// @param steps how many statements prepare what the plan's own then finds
 /// @param mainResult which of the statement's results is that of the plan
 /// @param estimated whether the estimate of the count comes last
+/// @param longForm null if the result is sent in one piece, however long
 record PreparedPlan(
         Plan plan,
         @Nullable CallerStatement statement,
         int steps,
         int mainResult,
         boolean estimated,
-        Access access) {
+        Access access,
+        @Nullable LongForm longForm) {
 
     /// @param preRequest called before the plan's own statement; null for none
-    static PreparedPlan of(Plan plan, Access access, @Nullable Sql preRequest) {
+    static PreparedPlan of(
+            Plan plan, Access access, @Nullable Sql preRequest, @Nullable LongForm longForm) {
         if (plan.delivery() == null) {
-            return new PreparedPlan(plan, null, 0, 0, false, access);
+            return new PreparedPlan(plan, null, 0, 0, false, access, null);
         }
         var rendered = SqlRenderer.render(plan);
         var statements = new ArrayList<Sql>();
@@ -50,7 +52,8 @@ record PreparedPlan(
                 rendered.before().size(),
                 rendered.before().size() + (preRequest == null ? 0 : 1),
                 rendered.countEstimate() != null,
-                access);
+                access,
+                longForm);
     }
 
     /// The statement's parameters with the values of the request.
@@ -66,13 +69,29 @@ record PreparedPlan(
         return values;
     }
 
-    ResultRows main(CallerResult result) {
-        return result.results().get(mainResult);
+    /// What the statement yielded, or the one of [LongForm#bounded].
+    Outcome outcome(CallerResult result) {
+        var results = result.results();
+        return new Outcome(
+                this,
+                results.get(mainResult),
+                estimated ? result.last() : null,
+                results.subList(mainResult - steps, mainResult));
     }
 
-    /// What the statements before it yielded.
-    List<ResultRows> steps(CallerResult result) {
-        return result.results().subList(mainResult - steps, mainResult);
+    /// What the statement of [LongForm#rows] yielded.
+    Outcome outcomeOfRows(CallerResult result) {
+        var results = result.results();
+        return new Outcome(
+                this, result.last(), estimated ? results.get(results.size() - 2) : null, List.of());
+    }
+
+    /// The plan's own statement.
+    CallerStatement known() {
+        if (statement == null) {
+            throw new IllegalStateException("nothing to deliver was not refused");
+        }
+        return statement;
     }
 
     Delivery delivery() {
@@ -85,6 +104,7 @@ record PreparedPlan(
 
     /// A measure of what it takes to keep it.
     int weight() {
-        return 2_000 + (statement == null ? 0 : 3 * statement.toString().length());
+        int forms = longForm == null ? 3 : 9;
+        return 2_000 + (statement == null ? 0 : forms * statement.toString().length());
     }
 }

@@ -1,5 +1,6 @@
 package dev.dupabase.rest.execution;
 
+import dev.dupabase.rest.body.ResultBody;
 import dev.dupabase.rest.request.MediaType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

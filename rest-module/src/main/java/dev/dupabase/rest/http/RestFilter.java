@@ -1,12 +1,15 @@
 package dev.dupabase.rest.http;
 
+import dev.dupabase.platform.database.StatementWatch;
 import dev.dupabase.platform.error.ErrorResponses;
 import dev.dupabase.platform.http.FilterOrder;
+import dev.dupabase.platform.presence.ClientPresence;
 import dev.dupabase.platform.route.ApiArea;
 import dev.dupabase.platform.tenant.ApiKey;
 import dev.dupabase.platform.tenant.Login;
 import dev.dupabase.platform.tenant.ProjectContext;
 import dev.dupabase.platform.tenant.ProjectRequest;
+import dev.dupabase.rest.configuration.InDatabaseSettings;
 import dev.dupabase.rest.request.parse.Address;
 import dev.dupabase.rest.request.parse.RequestParser;
 import dev.dupabase.rest.request.query.QueryString;
@@ -30,17 +33,29 @@ class RestFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final String PREFIX = "/rest/v1";
 
+    private final transient InDatabaseSettings inDatabase;
     private final transient BearerTokens tokens;
     private final transient Pipeline pipeline;
     private final transient ErrorResponses refusals;
     private final transient RestMetrics metrics;
+    private final transient StatementWatch watch;
+    private final transient ClientPresence presence;
 
     RestFilter(
-            BearerTokens tokens, Pipeline pipeline, ErrorResponses refusals, RestMetrics metrics) {
+            InDatabaseSettings inDatabase,
+            BearerTokens tokens,
+            Pipeline pipeline,
+            ErrorResponses refusals,
+            RestMetrics metrics,
+            StatementWatch watch,
+            ClientPresence presence) {
+        this.inDatabase = inDatabase;
         this.tokens = tokens;
         this.pipeline = pipeline;
         this.refusals = refusals;
         this.metrics = metrics;
+        this.watch = watch;
+        this.presence = presence;
     }
 
     @Override
@@ -65,7 +80,7 @@ class RestFilter extends HttpFilter {
     private void serve(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         var timings = new Timings();
-        var project = ProjectRequest.of(request);
+        var project = configured(request);
         var settings = project.project().settings().get(RestSettings.SECTION);
         CommonHeaders.set(settings.server(), request, response);
         var caller = tokens.authenticate(project, settings);
@@ -73,7 +88,21 @@ class RestFilter extends HttpFilter {
         var address = Address.of(request, path(request), settings);
         var query = QueryString.parse(request.getQueryString());
         var exchange = new Exchange(request, response, settings, address, query, timings);
-        context(project, caller).call(() -> answer(exchange));
+        var context = context(project, caller);
+        watch.over(presence.hasLeft(request), () -> context.call(() -> answer(exchange)));
+    }
+
+    /// What the database says about settings counts from here on, in error bodies too.
+    private ProjectRequest configured(HttpServletRequest request) {
+        var project = ProjectRequest.of(request);
+        return inDatabase
+                .override(project.project())
+                .map(effective -> {
+                    var configured = project.withProject(effective);
+                    configured.attachTo(request);
+                    return configured;
+                })
+                .orElse(project);
     }
 
     private Void answer(Exchange exchange) throws IOException {

@@ -2,10 +2,10 @@ package dev.dupabase.rest.openapi;
 
 import dev.dupabase.platform.database.ResultRows;
 import dev.dupabase.platform.sql.Sql;
+import dev.dupabase.rest.body.ResultBody;
 import dev.dupabase.rest.error.RestError;
 import dev.dupabase.rest.execution.PlanExecutor;
 import dev.dupabase.rest.execution.Result;
-import dev.dupabase.rest.execution.ResultBody;
 import dev.dupabase.rest.request.ApiRequest.DescribeRequest;
 import dev.dupabase.rest.request.MediaType;
 import dev.dupabase.rest.request.MediaType.Known;

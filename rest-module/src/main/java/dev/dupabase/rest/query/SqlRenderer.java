@@ -27,6 +27,7 @@ public final class SqlRenderer {
     public static final int LOCATION = 2;
 
     private static final Sql SOURCE = Sql.of("pgrst_source");
+    private static final Sql CALL_ROWS = Sql.of("pgrst_rows");
     private static final Sql NULL = Sql.of("null");
 
     /// The place to go on from, if there is something behind it.
@@ -34,7 +35,7 @@ public final class SqlRenderer {
             Sql.of(
                     ", (select case when count(*) = 2 then (array_agg(pgrst_place))[1] end from pgrst_edge) as pgrst_next");
 
-    private static final Sql ROW_COUNT = Sql.of("count(_postgrest_t)");
+    static final Sql ROW_COUNT = Sql.of("count(_postgrest_t)");
 
     private SqlRenderer() {}
 
@@ -76,22 +77,66 @@ public final class SqlRenderer {
     }
 
     private static Rendered read(Plan.Read plan, Producer producer) {
-        var count = NodeRenderer.count(plan.rows());
-        var counting = counting(plan, plan.rows(), plan.maxRows(), count);
-        var statement =
-                Sql.of(
-                        "with pgrst_source as ({}){}{} select {}{} from (select * from pgrst_source) _postgrest_t",
-                        NodeRenderer.query(plan.rows()),
-                        counting.expression(),
-                        edge(plan.rows()),
-                        columns(
-                                counting.total(),
-                                ROW_COUNT,
-                                new BodyRenderer(null, SOURCE).body(producer)),
-                        plan.rows().keyset() == null ? Sql.EMPTY : NEXT);
-        boolean estimated = plan.count() == Count.PLANNED || plan.count() == Count.ESTIMATED;
         return new Rendered(
-                statement, estimated ? Sql.of("explain (format json) {}", count) : null);
+                statement(plan, ROW_COUNT, new BodyRenderer(null, SOURCE).body(producer)),
+                countEstimate(plan));
+    }
+
+    private static Sql statement(Plan plan, Sql rowCount, Sql body) {
+        var parts = parts(plan, plan.rows(), Sql.EMPTY);
+        return Sql.of(
+                "with {}{} select {}{} from (select * from {}) _postgrest_t",
+                parts.expressions(),
+                edge(plan.rows()),
+                columns(parts.total(), rowCount, body),
+                plan.rows().keyset() == null ? Sql.EMPTY : NEXT,
+                parts.rows());
+    }
+
+    /// Yields the plan of the count as JSON; null if no estimate is wanted.
+    public static @Nullable Sql countEstimate(Plan plan) {
+        boolean estimated = plan.count() == Count.PLANNED || plan.count() == Count.ESTIMATED;
+        return plan instanceof Plan.Read read && estimated
+                ? Sql.of("explain (format json) {}", NodeRenderer.count(read.rows()))
+                : null;
+    }
+
+    /// What a read or a call is made of.
+    ///
+    /// @param expressions common table expressions
+    /// @param rows the name of the one whose rows come out
+    record Parts(Sql expressions, Sql rows, Sql total) {}
+
+    /// @param rows the plan's own node, or one that yields fewer of its rows
+    /// @param how the expression of the rows is computed: `materialized` or as PostgreSQL likes
+    static Parts parts(Plan plan, Node rows, Sql how) {
+        var count = NodeRenderer.count(plan.rows());
+        return switch (plan) {
+            case Plan.Read read -> {
+                var counting = counting(plan, plan.rows(), read.maxRows(), count);
+                yield new Parts(
+                        Sql.of(
+                                "pgrst_source as {}({}){}",
+                                how,
+                                NodeRenderer.query(rows),
+                                counting.expression()),
+                        SOURCE,
+                        counting.total());
+            }
+            case Plan.Call call -> {
+                var counting = counting(plan, plan.rows(), call.maxRows(), count);
+                yield new Parts(
+                        Sql.of(
+                                "pgrst_source as ({}){}, pgrst_rows as {}({})",
+                                CallRenderer.call(call),
+                                counting.expression(),
+                                how,
+                                NodeRenderer.query(rows)),
+                        CALL_ROWS,
+                        counting.total());
+            }
+            case Plan.Write write -> throw new IllegalArgumentException("neither read nor call");
+        };
     }
 
     private static Sql edge(Node rows) {
@@ -171,19 +216,13 @@ public final class SqlRenderer {
 
     private static Sql call(Plan.Call plan, Producer producer) {
         var returns = plan.routine().returns();
-        var counting = counting(plan, plan.rows(), plan.maxRows(), NodeRenderer.count(plan.rows()));
-        return Sql.of(
-                "with pgrst_source as ({}){}, pgrst_rows as ({}) select {} from (select * from pgrst_rows) _postgrest_t",
-                CallRenderer.call(plan),
-                counting.expression(),
-                NodeRenderer.query(plan.rows()),
-                columns(
-                        counting.total(),
-                        returns.single() ? Sql.of("1") : ROW_COUNT,
-                        new BodyRenderer(returns, Sql.of("pgrst_rows")).body(producer)));
+        return statement(
+                plan,
+                returns.single() ? Sql.of("1") : ROW_COUNT,
+                new BodyRenderer(returns, CALL_ROWS).body(producer));
     }
 
-    private static Sql columns(Sql total, Sql rows, Sql body) {
+    static Sql columns(Sql total, Sql rows, Sql body) {
         return Sql.of(
                 "{} as total_result_set, {} as page_total, {}", total, rows, bodyAndGucs(body));
     }

@@ -10,9 +10,13 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /// Counts what the driver really sends. A round trip that has more than one Sync would be more than
-/// one transaction, and the caller's role would be gone in the second.
+/// one transaction, and the caller's role would be gone in the second. (contracts/rest.md X17,
+/// DESIGN §4)
 @TestInstance(Lifecycle.PER_CLASS)
 class RoundTripsTest {
+    /// Nobody looks for settings in the database, which is a trip of its own once a second.
+    private static final String QUIET = "{\"db_config\":false}";
+
     private static final String SCHEMA =
             """
             create table todo (id int primary key, title text not null, done bool default false);
@@ -22,6 +26,7 @@ class RoundTripsTest {
             grant all on todo, item to anon;
             create function check_request() returns void language sql as 'select';
             grant execute on function check_request to anon;
+            create function todos(n int) returns setof todo language sql volatile as 'select * from todo where id <= n';
             create function twice(n int) returns int language sql as 'select n * 2';
             analyze;
             """;
@@ -31,6 +36,7 @@ class RoundTripsTest {
     @BeforeAll
     void start() {
         api = new RestApi(SCHEMA);
+        api.settings(QUIET);
     }
 
     @AfterAll
@@ -72,13 +78,13 @@ class RoundTripsTest {
 
     @Test
     void a_function_before_each_request_costs_no_round_trip() {
-        api.settings("{\"db_pre_request\":\"check_request\"}");
+        api.settings("{\"db_pre_request\":\"check_request\",\"db_config\":false}");
         warmUp("/todo?id=eq.3");
         for (int i = 0; i < 4; i++) {
             api.get("/todo?id=eq.3");
             assertThat(api.wire().take()).hasSize(1);
         }
-        api.settings("{}");
+        api.settings(QUIET);
     }
 
     @Test
@@ -114,6 +120,27 @@ class RoundTripsTest {
             assertThat(api.get("/rpc/twice?n=" + n).body()).isEqualTo(Integer.toString(2 * n));
         }
         assertThat(api.wire().take()).hasSize(1);
+    }
+
+    @Test
+    void rows_without_a_limit_are_one_round_trip_while_they_are_few() {
+        for (var path : new String[] {"/todo", "/todo?title=like.todo*&order=id"}) {
+            warmUp(path);
+            for (int i = 0; i < 4; i++) {
+                assertThat(api.get(path).body()).contains("todo 50");
+                assertThat(api.wire().take()).singleElement().asString().matches("[PBDE]+S");
+            }
+        }
+    }
+
+    @Test
+    void rows_of_a_volatile_function_are_two_round_trips_while_they_are_few() {
+        warmUp("/todo?id=eq.1");
+        for (int i = 0; i < 5; i++) {
+            api.wire().take();
+            assertThat(api.call("POST", "/rpc/todos", "{\"n\":3}").body()).contains("todo 3");
+        }
+        assertThat(api.wire().take()).hasSize(2);
     }
 
     private void warmUp(String path) {

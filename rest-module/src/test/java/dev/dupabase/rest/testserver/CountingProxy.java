@@ -1,5 +1,7 @@
 package dev.dupabase.rest.testserver;
 
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,8 +58,10 @@ public final class CountingProxy implements AutoCloseable {
         private final StringBuilder trip = new StringBuilder();
         private boolean answered;
 
-        private synchronized void sent(char type) {
-            if (answered) {
+        /// @param waited whether the client had nothing on its way when the message came; what it
+        ///   sent before the answer arrived belongs to the same trip
+        private synchronized void sent(char type, boolean waited) {
+            if (answered && waited) {
                 answered = false;
                 trip.setLength(0);
                 trips.add("");
@@ -75,20 +79,30 @@ public final class CountingProxy implements AutoCloseable {
         private void fromClient(Socket client, Socket server) {
             try (client;
                     server) {
-                var in = new DataInputStream(client.getInputStream());
-                var out = server.getOutputStream();
+                var in =
+                        new DataInputStream(
+                                new BufferedInputStream(client.getInputStream(), 1 << 16));
+                var out = new BufferedOutputStream(server.getOutputStream(), 1 << 16);
                 forwardStartup(in, out);
-                for (int type = in.read(); type >= 0; type = in.read()) {
+                while (true) {
+                    boolean waited = in.available() == 0;
+                    int type = in.read();
+                    if (type < 0) {
+                        return;
+                    }
                     int length = in.readInt();
                     var message = new byte[1 + length];
                     message[0] = (byte) type;
                     putInt(message, 1, length);
                     in.readFully(message, 1 + INT, length - INT);
                     if (type != 'p') {
-                        sent((char) type);
+                        sent((char) type, waited);
                     }
                     out.write(message);
-                    out.flush();
+                    if (in.available() == 0) {
+                        // all that was sent together: or else BEGIN would be answered by itself
+                        out.flush();
+                    }
                 }
             } catch (IOException e) {
                 // One of the two has hung up.

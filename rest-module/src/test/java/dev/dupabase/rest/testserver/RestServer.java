@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,25 +36,44 @@ public final class RestServer implements AutoCloseable {
     }
 
     /// @param schema SQL that a superuser runs first
-    public static RestServer start(String schema) {
-        var url = TestPostgres.newDatabase();
+    /// @param properties settings of the server, such as `dupabase.rest.buffer-rows=1`
+    public static RestServer start(String schema, String... properties) {
+        return over(database(schema), properties);
+    }
+
+    /// A new database as a project's.
+    public static String database(String schema) {
+        return database(TestPostgres.newDatabase(), schema);
+    }
+
+    /// An empty database as a project's.
+    ///
+    /// @param url of a superuser
+    public static String database(String url, String schema) {
         TestPostgres.execute(url, roles());
         TestPostgres.execute(url, resource("/db/project/_dupabase/V1__schema_version.sql"));
         TestPostgres.execute(url, schema);
+        return url;
+    }
+
+    /// One more server, over a database that is there.
+    public static RestServer over(String url, String... properties) {
         var uri = URI.create(url);
-        var application =
-                new SpringApplicationBuilder(RestTestServer.class)
-                        .properties(
-                                Map.of(
-                                        "server.port", "0",
-                                        "server.address", "127.0.0.1",
-                                        "server.tomcat.relaxed-query-chars",
-                                                "\",<,>,[,\\,],^,`,{,|,}",
-                                        "spring.threads.virtual.enabled", "true",
-                                        "rest.test.port", String.valueOf(uri.getPort()),
-                                        "rest.test.database", uri.getPath().substring(1)))
-                        .run();
-        return new RestServer(url, application);
+        var arguments =
+                Stream.concat(
+                                Stream.of(
+                                        "server.port=0",
+                                        "server.address=127.0.0.1",
+                                        "server.max-http-request-header-size=32KB",
+                                        "server.tomcat.relaxed-query-chars=\",<,>,[,\\,],^,`,{,|,}",
+                                        "spring.threads.virtual.enabled=true",
+                                        "rest.test.port=" + uri.getPort(),
+                                        "rest.test.database=" + uri.getPath().substring(1)),
+                                Stream.of(properties))
+                        .map(property -> "--" + property)
+                        .toArray(String[]::new);
+        return new RestServer(
+                url, new SpringApplicationBuilder(RestTestServer.class).run(arguments));
     }
 
     private static String roles() {
@@ -91,6 +111,10 @@ public final class RestServer implements AutoCloseable {
     public void settings(Map<String, ?> rest) {
         var overrides = JsonMapper.shared().valueToTree(Map.of("rest", rest));
         application.getBean(FixedProject.class).replaceSettings((ObjectNode) overrides);
+    }
+
+    public <T> T bean(Class<T> type) {
+        return application.getBean(type);
     }
 
     public String databaseUrl() {

@@ -31,7 +31,9 @@ import org.springframework.core.env.Environment;
 @ComponentScan({
     "dev.dupabase.platform.database",
     "dev.dupabase.platform.pool",
-    "dev.dupabase.platform.error"
+    "dev.dupabase.platform.presence",
+    "dev.dupabase.platform.error",
+    "dev.dupabase.platform.http.status"
 })
 @Import({RestModule.class, SettingsController.class, FixedProjectFilter.class})
 public class RestTestServer {

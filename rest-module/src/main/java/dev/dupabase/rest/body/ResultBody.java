@@ -1,4 +1,4 @@
-package dev.dupabase.rest.execution;
+package dev.dupabase.rest.body;
 
 import java.io.IOException;
 import java.io.OutputStream;
