@@ -34,12 +34,11 @@ class FactorByTextTest extends AuthServer {
     }
 
     private TestProject project() {
-        SERVICE.answer(
-                call ->
-                        Answer.json(
-                                call.path().equals("/hook")
-                                        ? "{\"decision\":\"reject\",\"message\":\"Enough\"}"
-                                        : "{\"messages\":[{\"status\":\"0\",\"message-id\":\"m\"}]}"));
+        SERVICE.answer(call ->
+                Answer.json(
+                        call.path().equals("/hook")
+                                ? "{\"decision\":\"reject\",\"message\":\"Enough\"}"
+                                : "{\"messages\":[{\"status\":\"0\",\"message-id\":\"m\"}]}"));
         return newProject(
                 """
                 {"MAILER_AUTOCONFIRM": true, "MFA_PHONE_ENROLL_ENABLED": true,

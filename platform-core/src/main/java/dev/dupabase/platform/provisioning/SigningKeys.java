@@ -61,7 +61,12 @@ public class SigningKeys {
                             ? Map.<String, Object>of()
                             : new Jwk(new Secret(key.jwk()), false).parse().published();
             return new Shown(
-                    key.id(), key.algorithm(), key.status().label(), key.createdAt(), key.since(), jwk);
+                    key.id(),
+                    key.algorithm(),
+                    key.status().label(),
+                    key.createdAt(),
+                    key.since(),
+                    jwk);
         }
     }
 
