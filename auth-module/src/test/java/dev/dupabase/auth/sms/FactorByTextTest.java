@@ -2,36 +2,19 @@ package dev.dupabase.auth.sms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dupabase.auth.AuthServer;
-import dev.dupabase.auth.LocalService;
 import dev.dupabase.auth.LocalService.Answer;
 import dev.dupabase.auth.Reply;
+import dev.dupabase.auth.ServedByOthers;
 import dev.dupabase.auth.TestProject;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A telephone as a second factor, and the hook that judges second factors.
-@TestPropertySource(properties = "dupabase.outbound.allowed=127.0.0.0/8")
-class FactorByTextTest extends AuthServer {
-    private static final LocalService SERVICE = new LocalService();
+class FactorByTextTest extends ServedByOthers {
     private static final Pattern CODE = Pattern.compile("\\d{6}");
-
-    @DynamicPropertySource
-    static void addresses(DynamicPropertyRegistry properties) {
-        properties.add("dupabase.auth.sms.vonage", SERVICE::url);
-    }
-
-    @AfterAll
-    static void close() {
-        SERVICE.close();
-    }
 
     private TestProject project() {
         SERVICE.answer(call ->
