@@ -189,3 +189,21 @@ test('recovery codes: generated, counted, used once, replaced and removed', asyn
   assert.equal(succeeded(await later.mfa.recoveryCodes.unenroll()).id, status.id)
   assert.equal((await later.mfa.recoveryCodes.getStatus()).error.code, 'mfa_factor_not_found')
 })
+
+test('a phone factor is proven by the code of a message', async () => {
+  const { auth, email } = await signedUp()
+  const phone = '+1234567890'
+
+  const factor = succeeded(await auth.mfa.enroll({ factorType: 'phone', friendlyName: 'mobile', phone }))
+  assert.equal(factor.phone, '1234567890')
+  const challenge = succeeded(await auth.mfa.challenge({ factorId: factor.id, channel: 'sms' }))
+  const wrong = await auth.mfa.verify({ factorId: factor.id, challengeId: challenge.id, code: '000000' })
+  assert.match(wrong.error.message, /Invalid MFA Phone code/)
+  succeeded(await auth.mfa.verify({ factorId: factor.id, challengeId: challenge.id, code: '123456' }))
+
+  const level = succeeded(await auth.mfa.getAuthenticatorAssuranceLevel())
+  assert.equal(level.currentLevel, 'aal2')
+  assert.equal(level.currentAuthenticationMethods[0].method, 'mfa/phone')
+  assert.equal(succeeded(await auth.mfa.listFactors()).phone[0].id, factor.id)
+  assert.ok(email)
+})

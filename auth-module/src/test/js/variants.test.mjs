@@ -66,6 +66,43 @@ test('S8 T7 a short password is a weak one, with reasons', async () => {
   assert.deepEqual(error.reasons, ['length'])
 })
 
+test('S9 codes for numbers: unknown ones are told like wrong codes, bad ones as they are', async () => {
+  const auth = client('A').auth
+
+  const unknown = await auth.verifyOtp({ phone: '+15559990000', token: '123456', type: 'sms' })
+  assert.equal(unknown.error.status, 403)
+  assert.match(unknown.error.message, /Token has expired or is invalid/)
+  const bad = await auth.verifyOtp({ phone: 'nonsense', token: '123456', type: 'sms' })
+  assert.match(bad.error.message, /Invalid phone number format \(E\.164 required\)/)
+})
+
+test('S22 claims: by the published keys where they are asymmetric, else by asking for the user', async () => {
+  for (const [variant, algorithm, path] of [
+    ['B3', 'RS256', '/auth/v1/.well-known/jwks.json'],
+    ['B2', 'HS256', '/auth/v1/user'],
+  ]) {
+    const asked = []
+    const fetch = globalThis.fetch
+    globalThis.fetch = (input, init) => {
+      asked.push(new URL(input.url ?? input).pathname)
+      return fetch(input, init)
+    }
+    try {
+      const { auth, user, session } = await signedUp(variant)
+      asked.length = 0
+
+      const { claims, header } = succeeded(await auth.getClaims(session.access_token))
+
+      assert.equal(header.alg, algorithm)
+      assert.equal(claims.sub, user.id)
+      assert.equal(asked.length, 1)
+      assert.ok(asked[0].endsWith(path), asked[0])
+    } finally {
+      globalThis.fetch = fetch
+    }
+  }
+})
+
 test('S19 a refresh gives another token, and an old one is taken for ten seconds', async () => {
   const { auth, session } = await signedUp()
 

@@ -1,6 +1,7 @@
 package dev.dupabase.auth;
 
 import dev.dupabase.platform.database.InternalRole;
+import dev.dupabase.platform.http.BodyAllowance;
 import dev.dupabase.platform.migration.ProjectSchema;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -17,10 +18,18 @@ import org.springframework.web.filter.UrlHandlerFilter;
 @ConfigurationPropertiesScan
 public class AuthModule {
     private static final int FIRST = 10;
+    private static final String USER_IMPORT = "/auth/v1/dupabase/admin/users/import";
+    private static final long LONGEST_USER_FILE = 64L << 20;
 
     @Bean
     ProjectSchema authSchema() {
         return new ProjectSchema("auth", "db/project/auth", InternalRole.AUTH, FIRST);
+    }
+
+    /// Files of users are read as they come.
+    @Bean
+    BodyAllowance userImports() {
+        return new BodyAllowance(USER_IMPORT, LONGEST_USER_FILE);
     }
 
     /// `/path/` means `/path`.

@@ -1,11 +1,16 @@
 package dev.dupabase.auth;
 
+import dev.dupabase.platform.token.Jwk;
+import dev.dupabase.platform.token.TokenAlgorithm;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The servers that the client library's own tests run against, as projects of one server
 /// (contracts/auth.md §7.1), and a few that show one setting each.
 final class ServerVariants {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String WEBAUTHN =
             """
             "MFA_WEB_AUTHN_ENROLL_ENABLED": true, "MFA_WEB_AUTHN_VERIFY_ENABLED": true,
@@ -46,8 +51,18 @@ final class ServerVariants {
                 "B2",
                 """
                 {"MAILER_AUTOCONFIRM": true, "SMS_AUTOCONFIRM": true,
-                 "EXTERNAL_ANONYMOUS_USERS_ENABLED": true}
-                """);
+                 "EXTERNAL_ANONYMOUS_USERS_ENABLED": true, "JWT_KEYS": %s}
+                """
+                        .formatted(keySet(key(TokenAlgorithm.HS256, "hs", "sign", "verify"))));
+        variants.put(
+                "B3",
+                """
+                {"MAILER_AUTOCONFIRM": true, "JWT_KEYS": %s}
+                """
+                        .formatted(
+                                keySet(
+                                        key(TokenAlgorithm.RS256, "rs", "sign", "verify"),
+                                        key(TokenAlgorithm.HS256, "oct", "verify"))));
         variants.put(
                 "B4",
                 """
@@ -61,5 +76,19 @@ final class ServerVariants {
                 """);
         variants.put("secure", "{\"MAILER_AUTOCONFIRM\": true}");
         return variants;
+    }
+
+    /// Text, as settings hold it.
+    private static String keySet(String... keys) {
+        return JSON.writeValueAsString("[" + String.join(",", keys) + "]");
+    }
+
+    private static String key(TokenAlgorithm algorithm, String id, String... operations) {
+        var node = (ObjectNode) JSON.readTree(Jwk.generate(algorithm, id).json().reveal());
+        var ops = node.putArray("key_ops");
+        for (var operation : operations) {
+            ops.add(operation);
+        }
+        return node.toString();
     }
 }

@@ -10,6 +10,8 @@ public enum AuditAction {
     USER_SIGNEDUP(Kind.TEAM),
     USER_INVITED(Kind.TEAM),
     USER_DELETED(Kind.TEAM),
+    USERS_IMPORTED(Kind.TEAM),
+    USERS_EXPORTED(Kind.TEAM),
     TOKEN_REVOKED(Kind.TOKEN),
     TOKEN_REFRESHED(Kind.TOKEN),
     USER_MODIFIED(Kind.USER),

@@ -71,8 +71,24 @@ class FactorChallenges {
             AuthRequest request, Caller caller, StoredFactor factor, FactorForms.Challenge form) {
         var code = phoneCodes.next(request, factor.phone());
         var stored = store(request, caller, factor, code.hash(), null);
-        phoneCodes.send(request, caller.user(), factor.phone(), code, form.channel());
+        try {
+            phoneCodes.send(request, caller.user(), factor.phone(), code, form.channel());
+        } catch (ApiException e) {
+            // What was not sent need not be waited for.
+            takeBack(factor, stored.id());
+            throw e;
+        }
         return reply(request, factor, stored, null);
+    }
+
+    private void takeBack(StoredFactor factor, UUID challengeId) {
+        database.asRole(
+                InternalRole.AUTH,
+                () -> {
+                    challenges.delete(challengeId);
+                    factors.challenged(factor.id(), factor.lastChallengedAt());
+                    return challengeId;
+                });
     }
 
     private Challenged byWebAuthn(

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
@@ -52,7 +53,7 @@ public class FactorRepository {
 
     private static final String CHALLENGED =
             """
-            update auth.mfa_factors set last_challenged_at = :now, updated_at = :now where id = :id
+            update auth.mfa_factors set last_challenged_at = :at where id = :id
             """;
 
     private static final String VERIFIED =
@@ -157,8 +158,13 @@ public class FactorRepository {
 
     /// @throws org.springframework.dao.DuplicateKeyException if another factor was challenged at
     ///   the very same time: the table wants that to be unique
-    void challenged(UUID id, Instant now) {
-        database.sql(CHALLENGED).param("id", id).param("now", Columns.parameter(now)).update();
+    ///
+    /// @param at null: never
+    void challenged(UUID id, @Nullable Instant at) {
+        database.sql(CHALLENGED)
+                .param("id", id)
+                .param("at", at == null ? null : Columns.parameter(at))
+                .update();
     }
 
     void verified(UUID id, Instant now) {

@@ -7,6 +7,8 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -18,7 +20,10 @@ class BodyLimitFilter extends HttpFilter {
     private final long json;
     private final long rest;
 
-    BodyLimitFilter(HttpProperties properties) {
+    private final List<BodyAllowance> allowances;
+
+    BodyLimitFilter(HttpProperties properties, ObjectProvider<BodyAllowance> allowances) {
+        this.allowances = allowances.stream().toList();
         this.json = properties.jsonBodyLimit().toBytes();
         this.rest = properties.restBodyLimit().toBytes();
     }
@@ -32,7 +37,7 @@ class BodyLimitFilter extends HttpFilter {
             chain.doFilter(request, response);
             return;
         }
-        long limit = area == ApiArea.REST ? rest : json;
+        long limit = area == ApiArea.REST ? rest : allowed(request);
         long announced = request.getContentLengthLong();
         if (announced > limit) {
             throw LimitedBody.tooLarge(limit);
@@ -40,6 +45,14 @@ class BodyLimitFilter extends HttpFilter {
         chain.doFilter(
                 announced < 0 && mayHaveBody(request) ? new LimitedBody(request, limit) : request,
                 response);
+    }
+
+    private long allowed(HttpServletRequest request) {
+        return allowances.stream()
+                .filter(allowance -> request.getRequestURI().endsWith(allowance.pathEnd()))
+                .mapToLong(BodyAllowance::bytes)
+                .findFirst()
+                .orElse(json);
     }
 
     private static boolean mayHaveBody(HttpServletRequest request) {
