@@ -2,10 +2,10 @@ package dev.dupabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dupabase.process.Command;
-import dev.dupabase.process.DebianPostgres;
 import dev.dupabase.process.DupabaseProcess;
 import dev.dupabase.process.PlatformClient;
+import dev.dupabase.testing.Command;
+import dev.dupabase.testing.DebianPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Base64;

@@ -2,8 +2,8 @@ package dev.dupabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dupabase.process.Command;
 import dev.dupabase.process.SharedServer;
+import dev.dupabase.testing.Command;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

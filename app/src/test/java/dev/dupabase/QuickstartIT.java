@@ -2,8 +2,8 @@ package dev.dupabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dupabase.process.Command;
 import dev.dupabase.process.DupabaseProcess;
+import dev.dupabase.testing.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

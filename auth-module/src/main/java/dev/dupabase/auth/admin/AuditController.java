@@ -52,6 +52,7 @@ class AuditController {
         var query = request.query().first("query").orElse(":").split(":", 2);
         var scope = query[0];
         var value = query.length > 1 ? query[1] : "";
+        var pattern = "%" + value.replaceAll("([\\\\%_])", "\\\\$1") + "%";
         if (!List.of("", "author", "action", "type").contains(scope)) {
             throw AuthError.VALIDATION_FAILED.refuse("Invalid query scope: " + scope);
         }
@@ -62,14 +63,14 @@ class AuditController {
                             database.sql(COUNT)
                                     .param("scope", scope)
                                     .param("value", value)
-                                    .param("pattern", "%" + value + "%")
+                                    .param("pattern", pattern)
                                     .query(Long.class)
                                     .single();
                     var entries =
                             database.sql(NEWEST)
                                     .param("scope", scope)
                                     .param("value", value)
-                                    .param("pattern", "%" + value + "%")
+                                    .param("pattern", pattern)
                                     .param("limit", page.size())
                                     .param("offset", page.offset())
                                     .query((row, number) ->

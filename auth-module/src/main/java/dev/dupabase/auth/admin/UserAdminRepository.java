@@ -46,6 +46,25 @@ class UserAdminRepository {
                     + MATCHES
                     + " order by u.created_at, u.id limit :limit offset :offset";
 
+    // The order of the index users_keyset_idx; rows made by SQL may have no time.
+    private static final String NEWEST_BEHIND =
+            "select "
+                    + UserRows.COLUMNS
+                    + MATCHES
+                    + """
+                      and (coalesce(u.created_at, timestamptz '0001-01-01 00:00:00Z'), u.id) < (:at, :id)
+                    order by coalesce(u.created_at, timestamptz '0001-01-01 00:00:00Z') desc, u.id desc limit :limit
+                    """;
+
+    private static final String OLDEST_BEHIND =
+            "select "
+                    + UserRows.COLUMNS
+                    + MATCHES
+                    + """
+                      and (coalesce(u.created_at, timestamptz '0001-01-01 00:00:00Z'), u.id) > (:at, :id)
+                    order by coalesce(u.created_at, timestamptz '0001-01-01 00:00:00Z'), u.id limit :limit
+                    """;
+
     private static final String SET_ROLE =
             "update auth.users set role = :role, updated_at = :now where id = :id";
 
@@ -106,6 +125,12 @@ class UserAdminRepository {
             where id = :id
             """;
 
+    private static final Cursor.Position FIRST_OF_NEWEST =
+            new Cursor.Position(Instant.parse("9999-12-31T23:59:59Z"), new UUID(-1, -1));
+
+    private static final Cursor.Position FIRST_OF_OLDEST =
+            new Cursor.Position(Cursor.NO_TIME, new UUID(0, 0));
+
     private final ProjectDatabase database;
 
     UserAdminRepository(ProjectDatabase database) {
@@ -122,6 +147,27 @@ class UserAdminRepository {
 
     List<User> oldest(Search search, Page page) {
         return list(bind(database.sql(OLDEST), search), page);
+    }
+
+    /// One more than the page holds, if there are more.
+    List<User> newest(Search search, Cursor cursor) {
+        return behind(bind(database.sql(NEWEST_BEHIND), search), cursor, FIRST_OF_NEWEST);
+    }
+
+    /// One more than the page holds, if there are more.
+    List<User> oldest(Search search, Cursor cursor) {
+        return behind(bind(database.sql(OLDEST_BEHIND), search), cursor, FIRST_OF_OLDEST);
+    }
+
+    private static List<User> behind(
+            StatementSpec statement, Cursor cursor, Cursor.Position start) {
+        var after = cursor.after().orElse(start);
+        return statement
+                .param("at", Columns.parameter(after.at()))
+                .param("id", after.id())
+                .param("limit", cursor.size() + 1)
+                .query((row, number) -> UserRows.read(row))
+                .list();
     }
 
     private static List<User> list(StatementSpec statement, Page page) {

@@ -152,7 +152,10 @@ class PasswordlessController {
 
     private static void requireLinks(AuthRequest request) {
         if (!request.settings().external().email()) {
-            throw disabled("Email logins are disabled");
+            // That nobody can sign up is said first, as for sign-ups.
+            throw request.settings().disableSignup()
+                    ? AuthError.SIGNUP_DISABLED.refuse("Signups not allowed for this instance")
+                    : disabled("Email logins are disabled");
         }
         if (!request.settings().external().magicLink()) {
             throw disabled("Login with magic link is disabled");

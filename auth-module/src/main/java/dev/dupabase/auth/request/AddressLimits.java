@@ -1,5 +1,6 @@
 package dev.dupabase.auth.request;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.dupabase.auth.settings.AuthSettings;
@@ -12,7 +13,13 @@ import dev.dupabase.platform.http.RateLimits;
 import dev.dupabase.platform.limit.RateLimit;
 import dev.dupabase.platform.limit.RateLimiter;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.annotation.JsonNaming;
 
 /// How often one client address may use an endpoint of a project (contracts/auth.md §4.8). Off
 /// where the operator limits sign-ins elsewhere.
@@ -64,15 +71,46 @@ public class AddressLimits {
         if (off) {
             return;
         }
+        RateLimits.refuseIfOver(limiter(bucket, rate).take(caller(request, bucket)));
+    }
+
+    /// What an address has left of a bucket.
+    ///
+    /// @param limit how many it may take in so many seconds
+    /// @param remaining null where addresses are not counted
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Left(
+            String bucket,
+            int limit,
+            long perSeconds,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long remaining) {}
+
+    /// What the request's address has left of each bucket.
+    public List<Left> left(AuthRequest request) {
+        return Arrays.stream(Bucket.values()).map(bucket -> left(request, bucket)).toList();
+    }
+
+    private Left left(AuthRequest request, Bucket bucket) {
+        var rate = rate(bucket, request.settings());
+        Long remaining =
+                off || rate.number() == 0
+                        ? null
+                        : limiter(bucket, rate).remaining(caller(request, bucket));
+        return new Left(
+                bucket.name().toLowerCase(Locale.ROOT),
+                rate.number(),
+                rate.per().toSeconds(),
+                remaining);
+    }
+
+    private RateLimiter limiter(Bucket bucket, Rate rate) {
         var burst = bucket == Bucket.FACTOR ? MOST_BURST : Math.min(rate.number(), MOST_BURST);
-        var limiter = limiters.get(new RateLimit(rate.number(), rate.per(), burst));
-        RateLimits.refuseIfOver(
-                limiter.take(
-                        "%s %s %s"
-                                .formatted(
-                                        request.project().ref(),
-                                        bucket,
-                                        client.network(request.servlet()))));
+        return limiters.get(new RateLimit(rate.number(), rate.per(), burst));
+    }
+
+    private String caller(AuthRequest request, Bucket bucket) {
+        return "%s %s %s"
+                .formatted(request.project().ref(), bucket, client.network(request.servlet()));
     }
 
     private static Rate rate(Bucket bucket, AuthSettings settings) {

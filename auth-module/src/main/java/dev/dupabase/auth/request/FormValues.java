@@ -1,5 +1,6 @@
 package dev.dupabase.auth.request;
 
+import dev.dupabase.auth.error.AuthError;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,6 +24,10 @@ public record FormValues(Map<String, List<String>> values) {
             var name = decode(halves[0]);
             var value = halves.length == 1 ? Optional.of("") : decode(halves[1]);
             if (name.isPresent() && value.isPresent() && !name.get().isEmpty()) {
+                if (value.get().indexOf('\0') >= 0) {
+                    throw AuthError.VALIDATION_FAILED.refuse(
+                            "%s must not contain NUL".formatted(name.get()));
+                }
                 values.computeIfAbsent(name.get(), n -> new ArrayList<>()).add(value.get());
             }
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import dev.dupabase.auth.error.AuthError;
 import dev.dupabase.platform.error.ApiException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -20,6 +21,8 @@ import tools.jackson.databind.type.LogicalType;
 /// Reads bodies into records, with the rules of [JsonBody].
 @Component
 public class JsonBodies {
+    private static final byte[] NUL = {'u', '0', '0', '0', '0'};
+
     private final JsonMapper json =
             JsonMapper.builder()
                     .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES)
@@ -41,6 +44,10 @@ public class JsonBodies {
     }
 
     <T> T read(byte[] body, Class<T> type) {
+        if (hasNul(body)) {
+            throw AuthError.BAD_JSON.refuse(
+                    "Could not parse request body as JSON: text must not contain NUL");
+        }
         try {
             return json.readValue(isNull(body) ? new byte[] {'{', '}'} : body, type);
         } catch (JacksonException e) {
@@ -58,6 +65,29 @@ public class JsonBodies {
                         CoercionInputShape.Boolean)) {
             config.setCoercion(shape, CoercionAction.Fail);
         }
+    }
+
+    /// PostgreSQL's text cannot hold it. In JSON it is always escaped.
+    private static boolean hasNul(byte[] body) {
+        int backslashes = 0;
+        for (int i = 0; i < body.length; i++) {
+            if (body[i] == '\\') {
+                backslashes++;
+            } else {
+                if (backslashes % 2 == 1 && isEscapedNul(body, i)) {
+                    return true;
+                }
+                backslashes = 0;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isEscapedNul(byte[] body, int from) {
+        if (from + NUL.length > body.length) {
+            return false;
+        }
+        return Arrays.equals(body, from, from + NUL.length, NUL, 0, NUL.length);
     }
 
     private static boolean isNull(byte[] body) {

@@ -45,11 +45,19 @@ final class SessionPolicies {
     static boolean isTheOne(
             SessionSettings settings, User user, Session session, List<Session> all, Instant now) {
         return all.stream()
-                .filter(other -> Objects.equals(other.tag(), session.tag()))
+                .filter(other -> tag(settings, other).equals(tag(settings, session)))
                 .filter(other -> expired(settings, user, other, now).isEmpty())
                 .findFirst()
                 .filter(first -> first.id().equals(session.id()))
                 .isPresent();
+    }
+
+    /// Sessions without one of the project's tags count as having the first.
+    private static String tag(SessionSettings settings, Session session) {
+        var own = Objects.requireNonNullElse(session.tag(), "");
+        return settings.tags().isEmpty() || settings.tags().contains(own)
+                ? own
+                : settings.tags().getFirst();
     }
 
     private static boolean isOver(Duration limit, Instant from, Instant now) {

@@ -27,6 +27,7 @@ public record AuthSettings(
         SmsSettings sms,
         CleanUpSettings cleanUp,
         PasskeySettings passkeys,
+        BeyondSettings beyond,
         Map<String, Object> shown) {
     /// Of parts that are not built, and of a server of its own.
     private static final Set<String> KEPT =
@@ -36,7 +37,6 @@ public record AuthSettings(
                             "DB_MAX_POOL_SIZE",
                             "API_MAX_REQUEST_DURATION",
                             "CORS_ALLOWED_HEADERS",
-                            "EXPERIMENTAL_CURSOR_PAGINATION_ENABLED",
                             "EXPERIMENTAL_SCIM_ENABLED",
                             "EXPERIMENTAL_CREATE_EMAIL_IDENTITY_ON_PASSWORD_SET_ENABLED",
                             "INDEX_WORKER_ENSURE_USER_SEARCH_INDEXES_EXIST",
@@ -61,6 +61,7 @@ public record AuthSettings(
         var sms = SmsSettings.read(reader);
         var cleanUp = CleanUpSettings.read(reader);
         var passkeys = PasskeySettings.read(reader);
+        var beyond = BeyondSettings.read(reader);
         KEPT.stream().sorted().forEach(reader::keep);
         return new AuthSettings(
                 disableSignup,
@@ -80,6 +81,7 @@ public record AuthSettings(
                 sms,
                 cleanUp,
                 passkeys,
+                beyond,
                 reader.finish());
     }
 }

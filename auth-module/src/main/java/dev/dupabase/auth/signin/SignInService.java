@@ -15,6 +15,7 @@ import dev.dupabase.auth.session.TokenResponse.WeakPasswordNotice;
 import dev.dupabase.auth.user.Identity;
 import dev.dupabase.auth.user.User;
 import dev.dupabase.auth.user.UserRepository;
+import dev.dupabase.auth.username.UsernameRepository;
 import dev.dupabase.platform.database.InternalRole;
 import dev.dupabase.platform.database.ProjectDatabase;
 import dev.dupabase.platform.error.ApiException;
@@ -31,6 +32,7 @@ import org.springframework.stereotype.Component;
 class SignInService {
     private final ProjectDatabase database;
     private final UserRepository users;
+    private final UsernameRepository usernames;
     private final PasswordHasher hasher;
     private final PasswordPolicy policy;
     private final SessionService sessions;
@@ -42,6 +44,7 @@ class SignInService {
     SignInService(
             ProjectDatabase database,
             UserRepository users,
+            UsernameRepository usernames,
             PasswordHasher hasher,
             PasswordPolicy policy,
             SessionService sessions,
@@ -51,6 +54,7 @@ class SignInService {
             Clock clock) {
         this.database = database;
         this.users = users;
+        this.usernames = usernames;
         this.hasher = hasher;
         this.policy = policy;
         this.sessions = sessions;
@@ -73,6 +77,18 @@ class SignInService {
                 database.asRole(
                         InternalRole.AUTH, () -> users.findByPhone(phone, request.audience()));
         return signIn(request, found, password, Identity.PHONE);
+    }
+
+    /// @param username as it was typed
+    IssuedSession byUsername(AuthRequest request, String username, String password) {
+        var found =
+                database.asRole(
+                        InternalRole.AUTH, () -> usernames.holder(username).flatMap(users::find));
+        var provider =
+                found.filter(user -> user.email().isEmpty()).isPresent()
+                        ? Identity.PHONE
+                        : Identity.EMAIL;
+        return signIn(request, found, password, provider);
     }
 
     private IssuedSession signIn(

@@ -89,6 +89,11 @@ class TokenController {
             throw AuthError.VALIDATION_FAILED.refuse(
                     "Only an email address or phone number should be provided on login.");
         }
+        if (request.settings().beyond().usernames()
+                && body.phone().isEmpty()
+                && !body.name().isEmpty()) {
+            return signIn.byUsername(request, body.name(), body.password());
+        }
         if (!body.email().isEmpty()) {
             if (!external.email()) {
                 throw AuthError.EMAIL_PROVIDER_DISABLED.refuse(

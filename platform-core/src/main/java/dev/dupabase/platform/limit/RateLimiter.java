@@ -35,6 +35,11 @@ public final class RateLimiter {
         return bucket.tryConsume(1) ? Duration.ZERO : waiting(bucket);
     }
 
+    /// How many permits a caller could take now.
+    public long remaining(Object caller) {
+        return limit.isOff() ? Long.MAX_VALUE : buckets.get(caller).getAvailableTokens();
+    }
+
     private static Duration waiting(Bucket bucket) {
         var probe = bucket.estimateAbilityToConsume(1);
         return Duration.ofNanos(Math.max(1, probe.getNanosToWaitForRefill()));

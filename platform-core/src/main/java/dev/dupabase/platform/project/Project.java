@@ -21,4 +21,20 @@ public record Project(
         String siteUrl,
         ProjectSettings settings,
         long revision,
-        Instant createdAt) {}
+        Instant createdAt) {
+    /// The same project with other settings in force.
+    public Project withSettings(ProjectSettings others) {
+        return new Project(
+                id,
+                ref,
+                databaseId,
+                orgId,
+                name,
+                databaseName,
+                status,
+                siteUrl,
+                others,
+                revision,
+                createdAt);
+    }
+}

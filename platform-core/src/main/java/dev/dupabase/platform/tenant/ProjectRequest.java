@@ -23,6 +23,11 @@ public record ProjectRequest(
         String clientAddress) {
     private static final String ATTRIBUTE = ProjectRequest.class.getName();
 
+    /// The same request with other settings of its project in force.
+    public ProjectRequest withProject(Project same) {
+        return new ProjectRequest(same, secrets, apiKey, bearer, publicPrefix, clientAddress);
+    }
+
     public void attachTo(HttpServletRequest request) {
         request.setAttribute(ATTRIBUTE, this);
     }

@@ -37,7 +37,8 @@ final class RaisedResponse {
                                 new DatabaseRefusal(
                                         body.get("code").asString(),
                                         HttpStatusCode.valueOf(response.get("status").asInt()),
-                                        true),
+                                        true,
+                                        text(response.get("status_text"))),
                                 body.get("message").asString())
                         .details(text(body.get("details")))
                         .hint(text(body.get("hint")));

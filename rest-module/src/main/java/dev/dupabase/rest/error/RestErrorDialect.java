@@ -5,6 +5,7 @@ import dev.dupabase.platform.error.CommonError;
 import dev.dupabase.platform.error.ErrorCode;
 import dev.dupabase.platform.error.ErrorDialect;
 import dev.dupabase.platform.error.ErrorReply;
+import dev.dupabase.platform.http.status.ReasonPhrase;
 import dev.dupabase.platform.tenant.ProjectRequest;
 import dev.dupabase.rest.settings.RestSettings;
 import dev.dupabase.rest.settings.RestSettings.Verbosity;
@@ -43,6 +44,9 @@ class RestErrorDialect implements ErrorDialect {
             headers.put("Retry-After", "0");
         }
         headers.putAll(refusal.headers());
+        if (refusal.code() instanceof DatabaseRefusal raised && raised.phrase() != null) {
+            ReasonPhrase.set(request, raised.phrase());
+        }
         return new ErrorReply(refusal.code().status(), headers, body(code, refusal, request));
     }
 
@@ -64,7 +68,9 @@ class RestErrorDialect implements ErrorDialect {
                     case RestError.BAD_TOKEN, RestError.BAD_CLAIMS -> invalid(refusal);
                     case CommonError.UNAUTHENTICATED, CommonError.PROJECT_MISMATCH ->
                             invalid(refusal);
-                    case DatabaseRefusal(var state, var status, var raised) when raised -> null;
+                    case DatabaseRefusal(var state, var status, var raised, var phrase)
+                            when raised ->
+                            null;
                     default ->
                             refusal.code().status().value() == HttpStatus.UNAUTHORIZED.value()
                                     ? "Bearer"

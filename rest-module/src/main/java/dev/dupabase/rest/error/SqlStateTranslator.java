@@ -4,6 +4,7 @@ import dev.dupabase.platform.database.ResultTooLarge;
 import dev.dupabase.platform.error.ApiException;
 import dev.dupabase.platform.pool.PoolRefusal;
 import java.sql.SQLException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -14,6 +15,8 @@ import org.springframework.http.HttpStatusCode;
 public final class SqlStateTranslator {
     private static final int LAST_STATUS = 999;
     private static final int FIRST_STATUS = 100;
+
+    private static final Pattern RAISED = Pattern.compile("PT[1-9][0-9][0-9]");
 
     private SqlStateTranslator() {}
 
@@ -32,6 +35,11 @@ public final class SqlStateTranslator {
                 : refusal(server, role.equals(anonymous), fault);
     }
 
+    /// Whether the server itself refused, rather than not being there.
+    public static boolean isRefusal(SQLException fault) {
+        return serverMessage(fault) != null;
+    }
+
     private static @Nullable ServerErrorMessage serverMessage(SQLException fault) {
         return fault instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
     }
@@ -44,10 +52,12 @@ public final class SqlStateTranslator {
             return RaisedResponse.refusal(message, server.getDetail());
         }
         var status = status(state, message, anonymous);
+        boolean raised = RAISED.matcher(state).matches();
+        boolean down = !raised && status.value() == HttpStatus.SERVICE_UNAVAILABLE.value();
         return new ApiException(
-                        new DatabaseRefusal(state, status, false),
+                        new DatabaseRefusal(state, status, false, raised ? message : null),
                         message,
-                        status.value() == HttpStatus.SERVICE_UNAVAILABLE.value() ? fault : null)
+                        down ? fault : null)
                 .details(server.getDetail())
                 .hint(server.getHint());
     }
@@ -60,10 +70,14 @@ public final class SqlStateTranslator {
         var state = fault.getSQLState();
         if (state != null && state.startsWith("08")) {
             return new ApiException(
-                    RestError.CONNECTION_FAILED, "Database connection error.", fault);
+                            RestError.CONNECTION_FAILED, "Database connection error.", fault)
+                    .details(fault.getMessage());
         }
         return new ApiException(
-                RestError.CLIENT_FAILED, "Database client error. Retrying the connection.", fault);
+                        RestError.CLIENT_FAILED,
+                        "Database client error. Retrying the connection.",
+                        fault)
+                .details(fault.getMessage());
     }
 
     private static ApiException poolFault(PoolRefusal refusal) {

@@ -1,8 +1,9 @@
 package dev.dupabase.rest.http;
 
-import dev.dupabase.rest.error.RestError;
+import dev.dupabase.rest.plan.Targets;
 import dev.dupabase.rest.request.parse.Target;
 import dev.dupabase.rest.schema.QualifiedName;
+import dev.dupabase.rest.schema.Routine;
 import dev.dupabase.rest.schema.Routine.Volatility;
 import dev.dupabase.rest.schema.SchemaCache;
 import dev.dupabase.rest.schema.Table;
@@ -16,19 +17,12 @@ final class AllowedMethods {
     static String of(Target target, String schema, SchemaCache cache) {
         return switch (target) {
             case Target.Root root -> READ;
-            case Target.Relation(var name) -> ofTable(table(schema, name, cache));
+            case Target.Relation(var name) -> ofTable(Targets.table(cache, schema, name));
             case Target.Function(var own, var name) ->
-                    ofFunction(own.isEmpty() ? schema : own, name, cache);
+                    ofFunction(
+                            Targets.withoutArguments(
+                                    cache, new QualifiedName(own.isEmpty() ? schema : own, name)));
         };
-    }
-
-    private static Table table(String schema, String name, SchemaCache cache) {
-        var table = cache.table(new QualifiedName(schema, name));
-        if (table == null) {
-            throw RestError.UNKNOWN_TABLE.because(
-                    "Could not find the table '%s.%s' in the schema cache", schema, name);
-        }
-        return table;
     }
 
     private static String ofTable(Table table) {
@@ -42,21 +36,7 @@ final class AllowedMethods {
         return allowed.toString();
     }
 
-    /// The overload that takes no arguments.
-    private static String ofFunction(String schema, String name, SchemaCache cache) {
-        for (var routine : cache.routines(new QualifiedName(schema, name))) {
-            if (routine.parameters().stream().noneMatch(parameter -> parameter.required())) {
-                return routine.volatility() == Volatility.VOLATILE
-                        ? "OPTIONS,POST"
-                        : READ + ",POST";
-            }
-        }
-        throw RestError.UNKNOWN_FUNCTION
-                .because(
-                        "Could not find the function %s.%s without parameters in the schema cache",
-                        schema, name)
-                .details(
-                        "Searched for the function %s.%s without parameters, but no matches were found in the schema cache."
-                                .formatted(schema, name));
+    private static String ofFunction(Routine routine) {
+        return routine.volatility() == Volatility.VOLATILE ? "OPTIONS,POST" : READ + ",POST";
     }
 }

@@ -9,6 +9,7 @@ import dev.dupabase.platform.tenant.ApiKey;
 import dev.dupabase.platform.tenant.Login;
 import dev.dupabase.platform.tenant.ProjectContext;
 import dev.dupabase.platform.tenant.ProjectRequest;
+import dev.dupabase.rest.configuration.InDatabaseSettings;
 import dev.dupabase.rest.request.parse.Address;
 import dev.dupabase.rest.request.parse.RequestParser;
 import dev.dupabase.rest.request.query.QueryString;
@@ -32,6 +33,7 @@ class RestFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final String PREFIX = "/rest/v1";
 
+    private final transient InDatabaseSettings inDatabase;
     private final transient BearerTokens tokens;
     private final transient Pipeline pipeline;
     private final transient ErrorResponses refusals;
@@ -40,12 +42,14 @@ class RestFilter extends HttpFilter {
     private final transient ClientPresence presence;
 
     RestFilter(
+            InDatabaseSettings inDatabase,
             BearerTokens tokens,
             Pipeline pipeline,
             ErrorResponses refusals,
             RestMetrics metrics,
             StatementWatch watch,
             ClientPresence presence) {
+        this.inDatabase = inDatabase;
         this.tokens = tokens;
         this.pipeline = pipeline;
         this.refusals = refusals;
@@ -76,7 +80,7 @@ class RestFilter extends HttpFilter {
     private void serve(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         var timings = new Timings();
-        var project = ProjectRequest.of(request);
+        var project = configured(request);
         var settings = project.project().settings().get(RestSettings.SECTION);
         CommonHeaders.set(settings.server(), request, response);
         var caller = tokens.authenticate(project, settings);
@@ -86,6 +90,19 @@ class RestFilter extends HttpFilter {
         var exchange = new Exchange(request, response, settings, address, query, timings);
         var context = context(project, caller);
         watch.over(presence.hasLeft(request), () -> context.call(() -> answer(exchange)));
+    }
+
+    /// What the database says about settings counts from here on, in error bodies too.
+    private ProjectRequest configured(HttpServletRequest request) {
+        var project = ProjectRequest.of(request);
+        return inDatabase
+                .override(project.project())
+                .map(effective -> {
+                    var configured = project.withProject(effective);
+                    configured.attachTo(request);
+                    return configured;
+                })
+                .orElse(project);
     }
 
     private Void answer(Exchange exchange) throws IOException {

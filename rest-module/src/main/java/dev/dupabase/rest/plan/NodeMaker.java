@@ -37,7 +37,7 @@ final class NodeMaker {
     private Made make(Draft draft, boolean grouped) {
         boolean expand = grouped || draft.isSpreadOfMany() || TreePlanner.spreadsAggregate(draft);
         var columns = new ColumnResolver(cache, draft.table);
-        var outputs = outputs(draft, columns, expand);
+        var outputs = outputs(draft, columns, expand || passesOn(draft));
         var embeddings = new ArrayList<Embedding>();
         for (var child : draft.children) {
             embeddings.add(embedding(child, make(child, expand)));
@@ -56,6 +56,11 @@ final class NodeMaker {
                         orderings(draft, columns),
                         limits(draft)),
                 lifted);
+    }
+
+    /// Whether it is a spread that has embeds besides its columns: `alias.*` would mean both.
+    private static boolean passesOn(Draft draft) {
+        return draft.kind == Draft.Kind.SPREAD && !draft.children.isEmpty();
     }
 
     private static Source source(Draft draft) {

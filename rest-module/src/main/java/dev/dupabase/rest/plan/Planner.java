@@ -1,6 +1,5 @@
 package dev.dupabase.rest.plan;
 
-import dev.dupabase.rest.error.RestError;
 import dev.dupabase.rest.plan.Plan.Change;
 import dev.dupabase.rest.plan.Producer.BuiltIn;
 import dev.dupabase.rest.plan.TreePlanner.Purpose;
@@ -20,18 +19,16 @@ import dev.dupabase.rest.request.Query;
 import dev.dupabase.rest.schema.QualifiedName;
 import dev.dupabase.rest.schema.Routine;
 import dev.dupabase.rest.schema.SchemaCache;
-import dev.dupabase.rest.schema.Table;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Holds a request against the schema cache. A pure function of both, and of the settings.
 public final class Planner {
     /// Schemas with more relations get no suggestion: finding it takes too long.
-    private static final int MAX_RELATIONS_FOR_HINT = 500;
 
     private final SchemaCache cache;
+
     private final PlanRules rules;
 
     public Planner(SchemaCache cache, PlanRules rules) {
@@ -53,32 +50,8 @@ public final class Planner {
         };
     }
 
-    /// The relation of that name.
-    ///
-    /// @throws dev.dupabase.platform.error.ApiException if there is none
-    public Table table(String schema, String relation) {
-        var name = new QualifiedName(schema, relation);
-        var table = cache.table(name);
-        if (table == null) {
-            throw RestError.UNKNOWN_TABLE
-                    .because("Could not find the table '%s' in the schema cache", name.label())
-                    .hint(similarTable(name).orElse(null));
-        }
-        return table;
-    }
-
-    private Optional<String> similarTable(QualifiedName name) {
-        var names = cache.tableNames(name.schema());
-        return names.size() >= MAX_RELATIONS_FOR_HINT
-                ? Optional.empty()
-                : SimilarNames.find(names, name.name(), SimilarNames.STRICT)
-                        .map(similar ->
-                                "Perhaps you meant the table '%s.%s'"
-                                        .formatted(name.schema(), similar));
-    }
-
     private Plan.Read read(ReadRequest request) {
-        var table = table(request.schema(), request.relation());
+        var table = Targets.table(cache, request.schema(), request.relation());
         var trees = new TreePlanner(cache, rules, request.schema(), Purpose.READ);
         var rows =
                 trees.plan(
@@ -130,7 +103,7 @@ public final class Planner {
     private Plan.Write write(
             Written written, @Nullable Count count, Function<WritePlanner, Change> changing) {
         var request = written.request();
-        var table = table(request.schema(), written.relation());
+        var table = Targets.table(cache, request.schema(), written.relation());
         var trees = new TreePlanner(cache, rules, request.schema(), Purpose.WRITE);
         var name = table.name().name();
         var rows = trees.plan(written.query(), new Source.Preceding(name), name, table);

@@ -108,7 +108,7 @@ final class TreePlanner {
             if (!rules.legacyNames()) {
                 throw RestError.NOT_EMBEDDED
                         .because("'%s' is not an embedded resource in this request", name)
-                        .details("Target names are not allowed in filters if they have an alias")
+                        .details("Target names are not allowed in filters if they have an alias.")
                         .hint(
                                 "Change '%s' to '%s' in filters, orders or limits."
                                         .formatted(name, child.alias));

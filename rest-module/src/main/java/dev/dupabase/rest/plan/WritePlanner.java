@@ -123,6 +123,10 @@ record WritePlanner(SchemaCache cache, Table table) {
     Change.Insert upsert(UpsertRequest request) {
         var columns = written(request.payload());
         requireKeyFilters(request.query());
+        if (!columns.stream().map(Written::name).toList().containsAll(table.primaryKey())) {
+            throw RestError.PUT_MISMATCH.because(
+                    "Payload values do not match URL in primary key column(s)");
+        }
         return new Change.Insert(
                 request.payload().kind(),
                 request.payload().body(),

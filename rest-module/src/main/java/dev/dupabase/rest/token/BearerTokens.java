@@ -21,7 +21,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// signature; time and audience are checked every time.
 @Component
 public class BearerTokens {
-    private static final int REMEMBERED_TOKENS = 20_000;
     private static final Duration REMEMBERED_KEYS = Duration.ofMinutes(10);
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -33,8 +32,6 @@ public class BearerTokens {
         }
     }
 
-    private record TokenKey(ProjectRef ref, String token) {}
-
     /// @param caller null if the claims name no role
     private record Verified(
             Verification by,
@@ -44,8 +41,7 @@ public class BearerTokens {
 
     private final Cache<ProjectRef, Verification> verifications =
             Caffeine.newBuilder().expireAfterAccess(REMEMBERED_KEYS).build();
-    private final Cache<TokenKey, Verified> tokens =
-            Caffeine.newBuilder().maximumSize(REMEMBERED_TOKENS).build();
+    private final RememberedTokens<Verified> tokens = new RememberedTokens<>();
     private final Clock clock;
 
     BearerTokens(Clock clock) {
@@ -107,13 +103,13 @@ public class BearerTokens {
         if (settings.cacheEntries() == 0) {
             return verify(by, token);
         }
-        var key = new TokenKey(request.project().ref(), token);
-        var known = tokens.getIfPresent(key);
+        var ref = request.project().ref();
+        var known = tokens.find(ref, token);
         if (known != null && known.by().equals(by)) {
             return known;
         }
         var verified = verify(by, token);
-        tokens.put(key, verified);
+        tokens.remember(ref, token, verified, settings.cacheEntries());
         return verified;
     }
 

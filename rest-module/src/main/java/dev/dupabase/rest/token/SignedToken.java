@@ -25,6 +25,10 @@ final class SignedToken {
         }
         var header = header(parts[0]);
         var algorithm = algorithm(header.get("alg"));
+        if (header.containsKey("crit")) {
+            // We know no extension that a token could insist on (RFC 7515, section 4.1.11).
+            throw TokenRefusals.unsupported();
+        }
         var signed = token.substring(0, token.lastIndexOf('.')).getBytes(StandardCharsets.US_ASCII);
         var keyId = header.get("kid") instanceof String id ? id : null;
         if (!keys.verify(algorithm, keyId, signed, decode(parts[2]))) {

@@ -23,6 +23,10 @@ final class TokenRefusals {
         return algorithm().details("JWT is unsecured but expected 'alg' was not 'none'");
     }
 
+    static ApiException unsupported() {
+        return RestError.BAD_TOKEN.because("Unsupported token type");
+    }
+
     static ApiException algorithm() {
         return RestError.BAD_TOKEN.because("Wrong or unsupported encoding algorithm");
     }

@@ -1,25 +1,16 @@
 package dev.dupabase.rest.http;
 
+import static dev.dupabase.rest.http.Signer.base64;
+import static dev.dupabase.rest.http.Signer.hmac;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dupabase.rest.testserver.RestServer;
-import io.jsonwebtoken.security.Jwks;
 import java.net.http.HttpResponse;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.Signature;
-import java.security.interfaces.ECPublicKey;
-import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,10 +49,14 @@ class TokensOverHttpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"RSA", "EC", "Ed25519", "oct"})
+    @ValueSource(
+            strings = {
+                "HS256", "HS384", "HS512", "RS256", "RS384", "RS512", "PS256", "PS384", "PS512",
+                "ES256", "ES384", "ES512", "EdDSA"
+            })
     void a_key_of_a_set_is_found_by_its_id_and_by_trial(String type) throws Exception {
         var signer = Signer.of(type);
-        server.settings(keys(Signer.of("EC").jwk("old"), signer.jwk("new")));
+        server.settings(keys(Signer.of("ES256").jwk("old"), signer.jwk("new")));
 
         accepted(signer.token("\"kid\":\"new\"", USER));
         accepted(signer.token(null, USER));
@@ -70,10 +65,11 @@ class TokensOverHttpTest {
         refused(Signer.of(type).token(null, USER), "No suitable key or wrong key type");
     }
 
+    /// J17
     @Test
     void rotation_counts_at_once_for_remembered_tokens_too() throws Exception {
-        var first = Signer.of("EC");
-        var second = Signer.of("EC");
+        var first = Signer.of("ES256");
+        var second = Signer.of("ES256");
         var ofFirst = first.token("\"kid\":\"1\"", USER);
         var ofSecond = second.token("\"kid\":\"2\"", USER);
 
@@ -88,6 +84,81 @@ class TokensOverHttpTest {
         accepted(ofSecond);
     }
 
+    /// J2
+    @Test
+    void a_key_without_id_serves_tokens_without_only() throws Exception {
+        var signer = Signer.of("ES256");
+        server.settings(keys(signer.jwk(null)));
+
+        accepted(signer.token(null, USER));
+        refused(signer.token("\"kid\":\"1\"", USER), "No suitable key or wrong key type");
+    }
+
+    /// J2: a secret that is text has no id to compare with
+    @Test
+    void a_secret_as_text_serves_tokens_with_any_id() throws Exception {
+        accepted(hmac(SECRET.getBytes(UTF_8), "\"kid\":\"1\"", USER));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"use\":\"enc\"",
+                "\"key_ops\":[\"encrypt\",\"decrypt\"]",
+                "\"alg\":\"RSA-OAEP\"",
+                "\"alg\":\"RS512\""
+            })
+    void a_key_for_something_else_verifies_nothing(String purpose) throws Exception {
+        var signer = Signer.of("RS256");
+        server.settings(keys(signer.jwk("k").replace("}", "," + purpose + "}")));
+
+        refused(signer.token("\"kid\":\"k\"", USER), "No suitable key or wrong key type");
+        refused(signer.token(null, USER), "No suitable key or wrong key type");
+    }
+
+    @Test
+    void a_key_may_say_that_it_signs() throws Exception {
+        var signer = Signer.of("RS256");
+        server.settings(
+                keys(
+                        signer.jwk("k")
+                                .replace(
+                                        "}",
+                                        ",\"use\":\"sig\",\"alg\":\"RS256\",\"key_ops\":[\"verify\"]}")));
+
+        accepted(signer.token("\"kid\":\"k\"", USER));
+    }
+
+    @Test
+    void an_extension_that_a_token_insists_on_is_not_known() throws Exception {
+        refused(
+                hmac(SECRET.getBytes(UTF_8), "\"crit\":[\"b64\"],\"b64\":false", USER),
+                "Unsupported token type");
+    }
+
+    /// J2
+    @Test
+    void a_lone_key_is_a_set_of_one() throws Exception {
+        var signer = Signer.of("EdDSA");
+        server.settings(Map.of("jwt_secret", signer.jwk("k")));
+
+        accepted(signer.token(null, USER));
+    }
+
+    /// J17
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "1", "2"})
+    void however_few_are_remembered_all_are_judged(String entries) throws Exception {
+        server.settings(Map.of("jwt_cache_max_entries", entries));
+
+        for (int round = 0; round < 3; round++) {
+            for (int user = 0; user < 4; user++) {
+                var claims = "{\"role\":\"authenticated\",\"sub\":\"%d\"}".formatted(user);
+                accepted(hmac(SECRET.getBytes(UTF_8), null, claims));
+            }
+        }
+    }
+
     @Test
     void a_public_key_is_no_shared_secret() throws Exception {
         var rsa = KeyPairGenerator.getInstance("RSA").generateKeyPair();
@@ -99,6 +170,7 @@ class TokensOverHttpTest {
         }
     }
 
+    /// J2, J12, J13
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -124,6 +196,7 @@ class TokensOverHttpTest {
         refused(body + "AAAA", message);
     }
 
+    /// J10, J13
     @ParameterizedTest
     @CsvSource({
         "a,Expected 3 parts in JWT; got 1",
@@ -136,6 +209,17 @@ class TokensOverHttpTest {
         refused(token, message);
     }
 
+    /// J3
+    @Test
+    void without_any_key_no_token_can_be_judged() throws Exception {
+        server.settings(Map.of("jwt_secret", "{\"keys\":[]}"));
+
+        var response = call(hmac(SECRET.getBytes(UTF_8), null, USER));
+        assertThat(response.statusCode()).isEqualTo(500);
+        assertThat(response.body()).contains("PGRST300").contains("Server lacks JWT secret");
+    }
+
+    /// J11
     @Test
     void a_token_that_was_changed_is_refused() throws Exception {
         var good = hmac(SECRET.getBytes(UTF_8), null, USER).split("\\.");
@@ -149,6 +233,7 @@ class TokensOverHttpTest {
         refused(hmac(OTHER.getBytes(UTF_8), null, USER), "No suitable key or wrong key type");
     }
 
+    /// J4, J14
     @ParameterizedTest
     @CsvSource(
             nullValues = "ok",
@@ -167,6 +252,7 @@ class TokensOverHttpTest {
         judged(claim + "\":" + (Instant.now().getEpochSecond() + shift), message);
     }
 
+    /// J4, J16
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -187,12 +273,14 @@ class TokensOverHttpTest {
         judged(claim, message);
     }
 
+    /// J16
     @ParameterizedTest
     @ValueSource(strings = {"null", "[]", "7", "\"text\"", "nonsense", ""})
     void a_payload_that_is_no_object_is_refused(String payload) throws Exception {
         refused(hmac(SECRET.getBytes(UTF_8), null, payload), "PGRST303", "Parsing claims failed");
     }
 
+    /// J5, J15
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -212,6 +300,7 @@ class TokensOverHttpTest {
         judged(claim, message);
     }
 
+    /// J6
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -229,6 +318,7 @@ class TokensOverHttpTest {
                 .isEqualTo('"' + role + '"');
     }
 
+    /// J1, J9
     @Test
     void another_scheme_is_nobody_and_an_empty_token_is_refused() {
         assertThat(server.get("/rpc/whoami", "Authorization", "Basic YTpi").body())
@@ -270,87 +360,5 @@ class TokensOverHttpTest {
 
     private static Map<String, String> keys(String... jwks) {
         return Map.of("jwt_secret", "{\"keys\":[" + String.join(",", jwks) + "]}");
-    }
-
-    private static String hmac(byte[] key, String header, String claims)
-            throws GeneralSecurityException {
-        var mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec(key, "HmacSHA256"));
-        var signed = unsigned("HS256", header, claims);
-        return signed + "." + base64(mac.doFinal(signed.getBytes(UTF_8)));
-    }
-
-    private static String unsigned(String algorithm, String header, String claims) {
-        var head = "{\"alg\":\"" + algorithm + '"' + (header == null ? "" : "," + header) + '}';
-        return base64(head.getBytes(UTF_8)) + "." + base64(claims.getBytes(UTF_8));
-    }
-
-    private static String base64(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    /// A key that signs, and its public half as a JWK.
-    private record Signer(String algorithm, String javaName, KeyPair pair, SecretKeySpec secret) {
-        static Signer of(String type) throws GeneralSecurityException {
-            return switch (type) {
-                case "RSA" -> new Signer("RS256", "SHA256withRSA", pair("RSA", 2048), null);
-                case "EC" ->
-                        new Signer("ES256", "SHA256withECDSAinP1363Format", pair("EC", 256), null);
-                case "Ed25519" ->
-                        new Signer(
-                                "EdDSA",
-                                "EdDSA",
-                                KeyPairGenerator.getInstance("Ed25519").generateKeyPair(),
-                                null);
-                default -> {
-                    var secret = new byte[32];
-                    new java.security.SecureRandom().nextBytes(secret);
-                    yield new Signer("HS256", "", null, new SecretKeySpec(secret, "HmacSHA256"));
-                }
-            };
-        }
-
-        private static KeyPair pair(String type, int bits) throws GeneralSecurityException {
-            var generator = KeyPairGenerator.getInstance(type);
-            generator.initialize(bits);
-            return generator.generateKeyPair();
-        }
-
-        String token(String header, String claims) throws GeneralSecurityException {
-            if (pair == null) {
-                return hmac(secret.getEncoded(), header, claims);
-            }
-            var signed = unsigned(algorithm, header, claims);
-            var signature = Signature.getInstance(javaName);
-            signature.initSign(pair.getPrivate());
-            signature.update(signed.getBytes(UTF_8));
-            return signed + "." + base64(signature.sign());
-        }
-
-        String jwk(String id) {
-            return pair == null
-                    ? json(Map.of("kty", "oct", "kid", id, "k", base64(secret.getEncoded())))
-                    : jwkOf(pair, id);
-        }
-
-        static String jwkOf(KeyPair pair, String id) {
-            var jwk =
-                    switch (pair.getPublic()) {
-                        case RSAPublicKey rsa -> Jwks.builder().key(rsa).id(id).build();
-                        case ECPublicKey ec -> Jwks.builder().key(ec).id(id).build();
-                        case java.security.interfaces.EdECPublicKey ed ->
-                                Jwks.builder().octetKey(ed).id(id).build();
-                        default -> throw new IllegalArgumentException("no such key");
-                    };
-            var members = new LinkedHashMap<String, String>();
-            jwk.forEach((name, value) -> members.put(name, String.valueOf(value)));
-            return json(members);
-        }
-
-        private static String json(Map<String, String> members) {
-            return members.entrySet().stream()
-                    .map(member -> "\"%s\":\"%s\"".formatted(member.getKey(), member.getValue()))
-                    .collect(Collectors.joining(",", "{", "}"));
-        }
     }
 }

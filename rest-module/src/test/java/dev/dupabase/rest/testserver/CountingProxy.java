@@ -58,8 +58,10 @@ public final class CountingProxy implements AutoCloseable {
         private final StringBuilder trip = new StringBuilder();
         private boolean answered;
 
-        private synchronized void sent(char type) {
-            if (answered) {
+        /// @param waited whether the client had nothing on its way when the message came; what it
+        ///   sent before the answer arrived belongs to the same trip
+        private synchronized void sent(char type, boolean waited) {
+            if (answered && waited) {
                 answered = false;
                 trip.setLength(0);
                 trips.add("");
@@ -82,14 +84,19 @@ public final class CountingProxy implements AutoCloseable {
                                 new BufferedInputStream(client.getInputStream(), 1 << 16));
                 var out = new BufferedOutputStream(server.getOutputStream(), 1 << 16);
                 forwardStartup(in, out);
-                for (int type = in.read(); type >= 0; type = in.read()) {
+                while (true) {
+                    boolean waited = in.available() == 0;
+                    int type = in.read();
+                    if (type < 0) {
+                        return;
+                    }
                     int length = in.readInt();
                     var message = new byte[1 + length];
                     message[0] = (byte) type;
                     putInt(message, 1, length);
                     in.readFully(message, 1 + INT, length - INT);
                     if (type != 'p') {
-                        sent((char) type);
+                        sent((char) type, waited);
                     }
                     out.write(message);
                     if (in.available() == 0) {

@@ -40,13 +40,13 @@ public final class RestApi implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        System.setProperty("rest.test.port", Integer.toString(proxy.port()));
-        System.setProperty("rest.test.database", server.getPath().substring(1));
-        System.setProperty("rest.test.secret", SECRET);
         context =
                 SpringApplication.run(
                         RestTestServer.class,
                         "--server.port=0",
+                        "--rest.test.port=" + proxy.port(),
+                        "--rest.test.database=" + server.getPath().substring(1),
+                        "--rest.test.secret=" + SECRET,
                         // one connection: another's start would be counted among the trips
                         "--dupabase.pools.max-per-project=1",
                         "--spring.threads.virtual.enabled=true");

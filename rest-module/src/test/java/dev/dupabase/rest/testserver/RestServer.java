@@ -43,7 +43,13 @@ public final class RestServer implements AutoCloseable {
 
     /// A new database as a project's.
     public static String database(String schema) {
-        var url = TestPostgres.newDatabase();
+        return database(TestPostgres.newDatabase(), schema);
+    }
+
+    /// An empty database as a project's.
+    ///
+    /// @param url of a superuser
+    public static String database(String url, String schema) {
         TestPostgres.execute(url, roles());
         TestPostgres.execute(url, resource("/db/project/_dupabase/V1__schema_version.sql"));
         TestPostgres.execute(url, schema);
@@ -58,6 +64,7 @@ public final class RestServer implements AutoCloseable {
                                 Stream.of(
                                         "server.port=0",
                                         "server.address=127.0.0.1",
+                                        "server.max-http-request-header-size=32KB",
                                         "server.tomcat.relaxed-query-chars=\",<,>,[,\\,],^,`,{,|,}",
                                         "spring.threads.virtual.enabled=true",
                                         "rest.test.port=" + uri.getPort(),

@@ -32,7 +32,8 @@ import org.springframework.core.env.Environment;
     "dev.dupabase.platform.database",
     "dev.dupabase.platform.pool",
     "dev.dupabase.platform.presence",
-    "dev.dupabase.platform.error"
+    "dev.dupabase.platform.error",
+    "dev.dupabase.platform.http.status"
 })
 @Import({RestModule.class, SettingsController.class, FixedProjectFilter.class})
 public class RestTestServer {

@@ -41,7 +41,7 @@ record Ranges(long offset, @Nullable Long limit) {
         var first = number(header.substring(0, dash));
         var upper = header.substring(dash + 1);
         var last = number(upper);
-        if (first == null || first < 0 || (last == null && !upper.isEmpty())) {
+        if (first == null || upper.startsWith("-") || (last == null && !upper.isEmpty())) {
             return EVERYTHING;
         }
         if (last == null) {

@@ -1,14 +1,20 @@
 package dev.dupabase.rest.request.grammar;
 
+import dev.dupabase.rest.request.Addressed;
 import dev.dupabase.rest.request.Condition;
 import dev.dupabase.rest.request.Field;
 import dev.dupabase.rest.request.JsonStep;
 import dev.dupabase.rest.request.OrderTerm;
+import dev.dupabase.rest.request.Query;
 import dev.dupabase.rest.request.SelectItem;
 import dev.dupabase.rest.request.SelectItem.Join;
 import dev.dupabase.rest.request.Slot;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Writes parsed query parameters back as a client could have sent them.
@@ -117,44 +123,98 @@ final class GrammarPrinter {
     }
 
     private String operation(Condition condition, String not) {
-        return switch (condition) {
-            case Condition.Compare(var field, var operator, var quantifier, var value) ->
-                    field(field)
-                            + "."
-                            + not
-                            + operator.label()
-                            + (quantifier == null
-                                    ? ""
-                                    : "(" + quantifier.name().toLowerCase(Locale.ROOT) + ")")
-                            + "."
-                            + value(value);
-            case Condition.In(var field, var value) ->
-                    field(field) + "." + not + "in.(" + elements(value) + ")";
-            case Condition.Is(var field, var truth) ->
-                    field(field) + "." + not + "is." + truth.name();
-            case Condition.IsDistinct(var field, var value) ->
-                    field(field) + "." + not + "isdistinct." + value(value);
-            case Condition.TextSearch(var field, var parser, var language, var value) ->
-                    field(field)
-                            + "."
-                            + not
-                            + parser.name().toLowerCase(Locale.ROOT)
-                            + (language == null ? "" : "(" + language + ")")
-                            + "."
-                            + value(value);
-            case Condition.Not not2 -> throw new IllegalArgumentException("twice negated");
-            case Condition.And and -> throw new IllegalArgumentException("no operation");
-            case Condition.Or or -> throw new IllegalArgumentException("no operation");
-        };
+        return field(Conditions.field(condition)) + "." + test(condition, not, this::value);
     }
 
+    /// All but the field.
+    private static String test(Condition condition, String not, Function<Slot, String> value) {
+        return not
+                + switch (condition) {
+                    case Condition.Compare(var field, var operator, var quantifier, var operand) ->
+                            operator.label()
+                                    + (quantifier == null
+                                            ? ""
+                                            : "("
+                                                    + quantifier.name().toLowerCase(Locale.ROOT)
+                                                    + ")")
+                                    + "."
+                                    + value.apply(operand);
+                    case Condition.In(var field, var operand) ->
+                            "in.(" + value.apply(operand) + ")";
+                    case Condition.Is(var field, var truth) -> "is." + truth.name();
+                    case Condition.IsDistinct(var field, var operand) ->
+                            "isdistinct." + value.apply(operand);
+                    case Condition.TextSearch(var field, var parser, var language, var operand) ->
+                            parser.name().toLowerCase(Locale.ROOT)
+                                    + (language == null ? "" : "(" + language + ")")
+                                    + "."
+                                    + value.apply(operand);
+                    case Condition.Not not2 -> throw new IllegalArgumentException("twice negated");
+                    case Condition.And and -> throw new IllegalArgumentException("no operation");
+                    case Condition.Or or -> throw new IllegalArgumentException("no operation");
+                };
+    }
+
+    /// A whole query string, percent-encoded.
+    String query(Query query) {
+        var all = new ArrayList<Parameter>();
+        all.add(new Parameter("select", select(query.select())));
+        query.orders().forEach(o -> all.add(new Parameter(path(o) + "order", order(o.item()))));
+        query.trees()
+                .forEach(t -> {
+                    var tree = tree(t.item());
+                    all.add(new Parameter(path(t) + tree.key(), tree.value()));
+                });
+        query.filters().forEach(f -> all.add(filter(f)));
+        query.windows()
+                .forEach(w -> {
+                    if (w.item().limit() != null) {
+                        all.add(new Parameter(path(w) + "limit", raw(w.item().limit())));
+                    }
+                    if (w.item().offset() != null) {
+                        all.add(new Parameter(path(w) + "offset", raw(w.item().offset())));
+                    }
+                });
+        return all.stream()
+                .map(p -> encoded(p.key()) + "=" + encoded(p.value()))
+                .collect(Collectors.joining("&"));
+    }
+
+    private Parameter filter(Addressed<Condition> filter) {
+        boolean not = filter.item() instanceof Condition.Not;
+        var inner = filter.item() instanceof Condition.Not(var negated) ? negated : filter.item();
+        var field = Conditions.field(inner);
+        var key = quoted(field.name()) + field(field).substring(name(field.name()).length());
+        return new Parameter(path(filter) + key, test(inner, not ? "not." : "", this::operand));
+    }
+
+    private static String path(Addressed<?> addressed) {
+        return addressed.path().stream()
+                .map(name -> quoted(name) + ".")
+                .collect(Collectors.joining());
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /// In a tree values are quoted, save the elements of an array literal, which are so already.
     private String value(Slot slot) {
-        return quoted((String) values.get(slot.index()));
+        var text = raw(slot);
+        return text.startsWith("{\"") ? elements(text) : quoted(text);
     }
 
-    /// An array literal whose elements are all quoted is already what stands in the parentheses.
-    private String elements(Slot slot) {
-        var literal = (String) values.get(slot.index());
+    /// A plain value is the rest of the parameter as it stands.
+    private String operand(Slot slot) {
+        var text = raw(slot);
+        return text.startsWith("{\"") ? elements(text) : text;
+    }
+
+    private String raw(Slot slot) {
+        return (String) values.get(slot.index());
+    }
+
+    private static String elements(String literal) {
         return literal.substring(1, literal.length() - 1);
     }
 }

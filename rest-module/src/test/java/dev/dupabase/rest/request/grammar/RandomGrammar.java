@@ -1,5 +1,6 @@
 package dev.dupabase.rest.request.grammar;
 
+import dev.dupabase.rest.request.Addressed;
 import dev.dupabase.rest.request.Condition;
 import dev.dupabase.rest.request.Condition.Operator;
 import dev.dupabase.rest.request.Condition.Quantifier;
@@ -8,12 +9,16 @@ import dev.dupabase.rest.request.Condition.Truth;
 import dev.dupabase.rest.request.Field;
 import dev.dupabase.rest.request.JsonStep;
 import dev.dupabase.rest.request.OrderTerm;
+import dev.dupabase.rest.request.Query;
 import dev.dupabase.rest.request.SelectItem;
 import dev.dupabase.rest.request.SelectItem.Aggregate;
 import dev.dupabase.rest.request.SelectItem.Function;
 import dev.dupabase.rest.request.SelectItem.Join;
 import dev.dupabase.rest.request.Slot;
+import dev.dupabase.rest.request.Window;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -70,6 +75,43 @@ final class RandomGrammar {
 
     void forgetValues() {
         values.clear();
+    }
+
+    /// A whole query string.
+    Query query() {
+        return new Query(
+                items(2),
+                addressed(() ->
+                        random.nextInt(4) == 0 ? new Condition.Not(operation()) : operation()),
+                addressed(() -> group(2)),
+                onePerPath(this::orderTerms),
+                onePerPath(() -> new Window(number(), number())));
+    }
+
+    private <T> List<Addressed<T>> addressed(Supplier<T> maker) {
+        return some(() -> new Addressed<>(embeds(), maker.get()));
+    }
+
+    private <T> List<Addressed<T>> onePerPath(Supplier<T> maker) {
+        var made = new LinkedHashMap<List<String>, Addressed<T>>();
+        addressed(maker).forEach(item -> made.putIfAbsent(item.path(), item));
+        // the root's window is told first
+        return made.values().stream().sorted(Comparator.comparing(item -> !item.isRoot())).toList();
+    }
+
+    /// Up to three embeds; `not` would negate a tree.
+    private List<String> embeds() {
+        return random.nextBoolean()
+                ? List.of()
+                : some(this::name).stream().map(n -> n.equals("not") ? "knot" : n).toList();
+    }
+
+    List<String> names() {
+        return some(this::name);
+    }
+
+    private Slot number() {
+        return value(Integer.toString(1 + random.nextInt(1000)));
     }
 
     List<SelectItem> items(int depth) {

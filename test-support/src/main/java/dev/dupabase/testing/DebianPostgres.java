@@ -1,6 +1,8 @@
-package dev.dupabase.process;
+package dev.dupabase.testing;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +32,7 @@ public final class DebianPostgres implements AutoCloseable {
 
     public static DebianPostgres start() throws IOException {
         var folder = Files.createTempDirectory("debian-postgres-");
-        int port = DupabaseProcess.freePort();
+        int port = freePort();
         if (ROOT) {
             run(List.of("chown", "postgres", folder.toString()));
         }
@@ -69,6 +71,12 @@ public final class DebianPostgres implements AutoCloseable {
     @Override
     public void close() {
         runAsServer(BIN + "pg_ctl", "-D", folder.resolve("data").toString(), "-m", "fast", "stop");
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     private void runAsServer(String... command) {

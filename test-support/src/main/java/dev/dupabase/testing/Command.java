@@ -1,4 +1,4 @@
-package dev.dupabase.process;
+package dev.dupabase.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,0 +1,2 @@
+/// The real client library against a running REST API.
+package dev.dupabase.rest.client;

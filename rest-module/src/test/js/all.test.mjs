@@ -1,0 +1,15 @@
+// One process, so that the files follow each other on the one database and the last can tell which
+// methods of the library nobody has called.
+import './wire.mjs'
+import './select.mjs'
+import './filters.mjs'
+import './embeds.mjs'
+import './row-functions.mjs'
+import './writes.mjs'
+import './rpc.mjs'
+import './overloads.mjs'
+import './formats.mjs'
+import './explain.mjs'
+import './transport.mjs'
+import './supabase.mjs'
+import './methods.mjs'
