@@ -37,9 +37,9 @@ class ClientLibraryTest extends AuthServer {
         projects.put(
                 "closed",
                 newProject("{\"DISABLE_SIGNUP\": true, \"EXTERNAL_EMAIL_ENABLED\": false}"));
+        projects.put("federation", newProject(federation()));
         ServerVariants.settings()
                 .forEach((name, settings) -> projects.put(name, newProject(settings)));
-        projects.put("federation", newProject(federation()));
         run(Map.of("PROJECTS", environment(projects)), "node", "--test");
     }
 
