@@ -201,6 +201,34 @@ test('single sign-on while it is off', async () => {
   assert.match(error.message, /SAML 2\.0 is disabled/)
 })
 
+test('signInWithSSO leads to the identity provider of the domain', async () => {
+  const { url, serviceKey } = project('federation')
+  const own = await (await fetch(`${url}/auth/v1/sso/saml/metadata`)).text()
+  const certificate = own.match(/<X509Certificate>([^<]*)</)[1]
+  const metadata = `<EntityDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" entityID="https://idp.example/1">
+    <IDPSSODescriptor protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol"><KeyDescriptor use="signing">
+    <KeyInfo xmlns="http://www.w3.org/2000/09/xmldsig#"><X509Data><X509Certificate>${certificate}</X509Certificate>
+    </X509Data></KeyInfo></KeyDescriptor><SingleSignOnService Location="https://idp.example/sso"
+    Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect"/></IDPSSODescriptor></EntityDescriptor>`
+  const made = await fetch(`${url}/auth/v1/admin/sso/providers`, {
+    method: 'POST',
+    headers: { apikey: serviceKey, authorization: `Bearer ${serviceKey}` },
+    body: JSON.stringify({ type: 'saml', metadata_xml: metadata, domains: ['acme.example'] }),
+  })
+  assert.equal(made.status, 201, await made.clone().text())
+  const { id } = await made.json()
+
+  const byDomain = succeeded(
+    await client('federation').auth.signInWithSSO({ domain: 'acme.example', options: { redirectTo: target } }),
+  )
+  const byId = succeeded(await client('federation', { flowType: 'pkce' }).auth.signInWithSSO({ providerId: id }))
+
+  assert.ok(byDomain.url.startsWith('https://idp.example/sso?SAMLRequest='))
+  assert.ok(new URL(byId.url).searchParams.get('RelayState'))
+  const nobody = await client('federation').auth.signInWithSSO({ domain: 'nobody.example' })
+  assert.equal(nobody.error.code, 'sso_provider_not_found')
+})
+
 test('admin.oauth keeps clients', async () => {
   const oauth = admin('federation').auth.admin.oauth
   const empty = await oauth.createClient({ client_name: 'Partner', redirect_uris: [] })

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -47,9 +50,21 @@ class ClientLibraryTest extends AuthServer {
          "EXTERNAL_GOOGLE_ENABLED": true, "EXTERNAL_GOOGLE_CLIENT_ID": "shop",
          "EXTERNAL_GOOGLE_SECRET": "hush", "EXTERNAL_GOOGLE_URL": "%s",
          "EXTERNAL_WEB3_SOLANA_ENABLED": true, "OAUTH_SERVER_ENABLED": true,
-         "OAUTH_SERVER_AUTHORIZATION_PATH": "/oauth/consent"}
+         "OAUTH_SERVER_AUTHORIZATION_PATH": "/oauth/consent",
+         "SAML_ENABLED": true, "SAML_PRIVATE_KEY": "%s"}
         """
-                .formatted(OpenIdServer.issuer("google"));
+                .formatted(OpenIdServer.issuer("google"), rsaKey());
+    }
+
+    private static String rsaKey() {
+        try {
+            var generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            var key = generator.generateKeyPair().getPrivate().getEncoded();
+            return Base64.getEncoder().encodeToString(key);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static String environment(Map<String, TestProject> projects) {

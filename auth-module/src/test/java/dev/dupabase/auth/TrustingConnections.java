@@ -21,6 +21,9 @@ class TrustingConnections {
         return HttpClients.custom()
                 .setConnectionManager(manager)
                 .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableAutomaticRetries()
                 .disableContentCompression()
                 .build();
     }

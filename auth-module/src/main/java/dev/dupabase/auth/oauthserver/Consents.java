@@ -7,6 +7,7 @@ import dev.dupabase.auth.oauthclient.ClientRepository;
 import dev.dupabase.auth.oauthclient.ClientSecrets;
 import dev.dupabase.auth.oauthclient.OAuthClient;
 import dev.dupabase.auth.request.AuthRequest;
+import dev.dupabase.auth.request.Redirects;
 import dev.dupabase.auth.session.Caller;
 import dev.dupabase.auth.session.SessionRepository;
 import dev.dupabase.platform.database.InternalRole;
@@ -20,7 +21,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /// Asks users what a client may do in their name, and remembers what they said.
 @Component
@@ -183,13 +183,11 @@ class Consents {
     }
 
     private static String back(Authorization authorization, Map<String, String> values) {
-        var url = UriComponentsBuilder.fromUriString(authorization.redirectUri());
         var all = new TreeMap<>(values);
         if (!authorization.state().isEmpty()) {
             all.put("state", authorization.state());
         }
-        all.forEach((name, value) -> url.queryParam(name, "{" + name + "}"));
-        return url.encode().buildAndExpand(all).toUriString();
+        return Redirects.address(authorization.redirectUri(), all, Map.of());
     }
 
     private static ApiException unknown() {

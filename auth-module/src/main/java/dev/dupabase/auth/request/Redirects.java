@@ -21,6 +21,15 @@ public final class Redirects {
             String target,
             Map<String, String> query,
             Map<String, String> fragment) {
+        return ResponseEntity.status(status)
+                .header("Location", address(target, query, fragment))
+                .header("Cache-Control", "no-store")
+                .build();
+    }
+
+    /// The address with the values.
+    public static String address(
+            String target, Map<String, String> query, Map<String, String> fragment) {
         int hash = target.indexOf('#');
         var location = new StringBuilder(hash < 0 ? target : target.substring(0, hash));
         if (!query.isEmpty()) {
@@ -29,10 +38,7 @@ public final class Redirects {
         if (!fragment.isEmpty()) {
             location.append('#').append(encode(fragment));
         }
-        return ResponseEntity.status(status)
-                .header("Location", ascii(location.toString()))
-                .header("Cache-Control", "no-store")
-                .build();
+        return ascii(location.toString());
     }
 
     /// A refusal in the words that clients read from addresses.

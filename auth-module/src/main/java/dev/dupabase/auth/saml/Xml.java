@@ -25,6 +25,7 @@ import org.xml.sax.SAXParseException;
 /// Reads XML of strangers: no document types, hence no entities; nothing is fetched.
 final class Xml {
     private static final String NO_DOCTYPE = "http://apache.org/xml/features/disallow-doctype-decl";
+    private static final int DEEPEST = 100;
 
     private Xml() {}
 
@@ -40,11 +41,33 @@ final class Xml {
             factory.setExpandEntityReferences(false);
             var builder = factory.newDocumentBuilder();
             builder.setErrorHandler(new Silent());
-            return builder.parse(new InputSource(new StringReader(text)));
+            var document = builder.parse(new InputSource(new StringReader(text)));
+            requireShallow(document);
+            return document;
         } catch (SAXException | IOException e) {
             throw new SamlFault("it is not XML that can be read safely", e);
         } catch (ParserConfigurationException e) {
             throw new IllegalStateException("the JDK's parser knows these features", e);
+        }
+    }
+
+    /// Those who walk through it call themselves at each level.
+    private static void requireShallow(Document document) {
+        int depth = 0;
+        Node node = document.getDocumentElement();
+        while (node != null) {
+            if (node.getFirstChild() != null) {
+                node = node.getFirstChild();
+                if (++depth > DEEPEST) {
+                    throw new SamlFault("it is nested too deeply");
+                }
+                continue;
+            }
+            while (node != null && node.getNextSibling() == null) {
+                node = node.getParentNode();
+                depth--;
+            }
+            node = node == null ? null : node.getNextSibling();
         }
     }
 

@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 @TestInstance(Lifecycle.PER_CLASS)
 class OAuthServerTest extends AuthServer {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final String APP = "https://partner.example/cb?x=1";
+    private static final String APP = "https://partner.example/cb?x=1%202";
     private static final String VERIFIER = "verifier-".repeat(6);
 
     private TestProject project;
@@ -91,7 +91,7 @@ class OAuthServerTest extends AuthServer {
         var id = begin(clientId, scope);
         project.get("/oauth/authorizations/" + id, TestProject.bearer(token)).ok();
         var url = consent(token, id, "approve").ok().text("redirect_url");
-        assertThat(url).startsWith(APP + "&code=").endsWith("&state=a%20b");
+        assertThat(url).startsWith(APP + "&code=").endsWith("&state=a+b");
         return Browser.values(url, '?').get("code");
     }
 
@@ -304,7 +304,7 @@ class OAuthServerTest extends AuthServer {
         assertThat(consent(token, id, "deny").ok().text("redirect_url"))
                 .isEqualTo(
                         APP
-                                + "&error=access_denied&error_description=User%20denied%20the%20request&state=a%20b");
+                                + "&error=access_denied&error_description=User+denied+the+request&state=a+b");
         consent(token, id, "approve")
                 .refused(400, "validation_failed", "authorization request is no longer pending");
         consent(token, begin(client.path("client_id").asString(), "email"), "perhaps")
