@@ -72,10 +72,7 @@ final class VerificationKeys {
 
     private static Entry entry(TokenKey key) {
         return new Entry(
-                key.id(),
-                key.verifying(),
-                Algorithm.of(key.algorithm().label()),
-                key.id() == null);
+                key.id(), key.verifying(), Algorithm.of(key.algorithm().label()), key.id() == null);
     }
 
     private static Entry text(Secret secret) {

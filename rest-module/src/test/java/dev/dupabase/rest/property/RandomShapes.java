@@ -4,6 +4,7 @@ import dev.dupabase.rest.request.ApiRequest;
 import dev.dupabase.rest.request.Arguments;
 import dev.dupabase.rest.request.MediaType;
 import dev.dupabase.rest.request.MediaType.Known;
+import dev.dupabase.rest.request.PageStart;
 import dev.dupabase.rest.request.Payload;
 import dev.dupabase.rest.request.Preferences.Count;
 import dev.dupabase.rest.request.Preferences.Missing;
@@ -93,7 +94,7 @@ final class RandomShapes {
                             schema,
                             relation,
                             query,
-                            null,
+                            queries.maybe(() -> PageStart.FIRST),
                             count,
                             accept,
                             queries.pick(ApiRequest.Body.values()));
