@@ -34,14 +34,34 @@ class ClientLibraryTest extends AuthServer {
         projects.put(
                 "closed",
                 newProject("{\"DISABLE_SIGNUP\": true, \"EXTERNAL_EMAIL_ENABLED\": false}"));
+        projects.put("federation", newProject(federation()));
         ServerVariants.settings()
                 .forEach((name, settings) -> projects.put(name, newProject(settings)));
         run(Map.of("PROJECTS", environment(projects)), "node", "--test");
     }
 
+    private static String federation() {
+        return """
+        {"MAILER_AUTOCONFIRM": true, "SECURITY_MANUAL_LINKING_ENABLED": true,
+         "URI_ALLOW_LIST": "https://app.example/**,https://app.example/",
+         "EXTERNAL_GOOGLE_ENABLED": true, "EXTERNAL_GOOGLE_CLIENT_ID": "shop",
+         "EXTERNAL_GOOGLE_SECRET": "hush", "EXTERNAL_GOOGLE_URL": "%s",
+         "EXTERNAL_WEB3_SOLANA_ENABLED": true, "OAUTH_SERVER_ENABLED": true,
+         "OAUTH_SERVER_AUTHORIZATION_PATH": "/oauth/consent"}
+        """
+                .formatted(OpenIdServer.issuer("google"));
+    }
+
     private static String environment(Map<String, TestProject> projects) {
         var values = new LinkedHashMap<String, Map<String, String>>();
         projects.forEach((name, project) -> values.put(name, project.forClients()));
+        values.computeIfPresent(
+                "federation",
+                (name, found) -> {
+                    var more = new LinkedHashMap<>(found);
+                    more.put("provider", OpenIdServer.issuer("google"));
+                    return more;
+                });
         return JsonMapper.builder().build().writeValueAsString(values);
     }
 
