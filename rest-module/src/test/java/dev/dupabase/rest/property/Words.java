@@ -12,10 +12,10 @@ final class Words {
             join key last lateral left like limit location not nothing null nulls offset on one or
             order part r returning s select set then true unknown update val value values verbose
             when where with
-            array_agg avg coalesce count current_setting greatest json_agg json_array_elements json_build_array
-            json_each_text json_object_keys json_strip_nulls json_to_record json_to_recordset
+            array_agg avg coalesce count current_setting greatest json_agg json_array_elements
+            json_build_array json_each_text json_object_keys json_strip_nulls json_to_record json_to_recordset
             jsonb_agg jsonb_array_elements jsonb_build_object jsonb_to_record jsonb_to_recordset
-            length max min nullif phraseto_tsquery plainto_tsquery row_to_json set_config
+            least length max min nullif phraseto_tsquery plainto_tsquery row_to_json set_config
             string_agg substring sum to_jsonb to_tsquery to_tsvector websearch_to_tsquery
             bigint character double int integer json jsonb precision text varying
             _postgrest_t json_data k page_total pgrst_body pgrst_call pgrst_edge pgrst_json_defs
