@@ -9,7 +9,7 @@ final class Words {
             """
             _ a all and any as asc body by case cast cross conflict delete desc distinct do elem end
             excluded exists explain false first format from group hh ilike in inner insert into is
-            join key last lateral left like limit location not nothing null nulls offset on one or
+            join key last lateral least left like limit location not nothing null nulls offset on one or
             order part r returning s select set then true unknown update val value values verbose
             when where with
             array_agg avg coalesce count current_setting greatest json_agg json_array_elements
