@@ -23,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "dupabase.http.rate-limit-auth=off",
+            "dupabase.outbound.allowed=127.0.0.0/8,localhost",
             "dupabase.http.rate-limit-api=off",
             "spring.threads.virtual.enabled=true"
         })

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -34,14 +37,46 @@ class ClientLibraryTest extends AuthServer {
         projects.put(
                 "closed",
                 newProject("{\"DISABLE_SIGNUP\": true, \"EXTERNAL_EMAIL_ENABLED\": false}"));
+        projects.put("federation", newProject(federation()));
         ServerVariants.settings()
                 .forEach((name, settings) -> projects.put(name, newProject(settings)));
         run(Map.of("PROJECTS", environment(projects)), "node", "--test");
     }
 
+    private static String federation() {
+        return """
+        {"MAILER_AUTOCONFIRM": true, "SECURITY_MANUAL_LINKING_ENABLED": true,
+         "URI_ALLOW_LIST": "https://app.example/**,https://app.example/",
+         "EXTERNAL_GOOGLE_ENABLED": true, "EXTERNAL_GOOGLE_CLIENT_ID": "shop",
+         "EXTERNAL_GOOGLE_SECRET": "hush", "EXTERNAL_GOOGLE_URL": "%s",
+         "EXTERNAL_WEB3_SOLANA_ENABLED": true, "OAUTH_SERVER_ENABLED": true,
+         "OAUTH_SERVER_AUTHORIZATION_PATH": "/oauth/consent",
+         "SAML_ENABLED": true, "SAML_PRIVATE_KEY": "%s"}
+        """
+                .formatted(OpenIdServer.issuer("google"), rsaKey());
+    }
+
+    private static String rsaKey() {
+        try {
+            var generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            var key = generator.generateKeyPair().getPrivate().getEncoded();
+            return Base64.getEncoder().encodeToString(key);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static String environment(Map<String, TestProject> projects) {
         var values = new LinkedHashMap<String, Map<String, String>>();
         projects.forEach((name, project) -> values.put(name, project.forClients()));
+        values.computeIfPresent(
+                "federation",
+                (name, found) -> {
+                    var more = new LinkedHashMap<>(found);
+                    more.put("provider", OpenIdServer.issuer("google"));
+                    return more;
+                });
         return JsonMapper.builder().build().writeValueAsString(values);
     }
 

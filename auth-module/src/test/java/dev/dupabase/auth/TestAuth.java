@@ -8,5 +8,5 @@ import org.springframework.context.annotation.Import;
 /// The platform with this feature alone.
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({PlatformModule.class, AuthModule.class})
+@Import({PlatformModule.class, AuthModule.class, TrustingConnections.class})
 public class TestAuth {}

@@ -44,6 +44,17 @@ public record TestProject(Project project, ProjectSecrets secrets, int port) {
         return send("DELETE", path, null, headers);
     }
 
+    /// The public address of a path of this API, for programs without a key.
+    public String url(String path) {
+        return "http://127.0.0.1:%d/p/%s/auth/v1%s".formatted(port, project.ref(), path);
+    }
+
+    /// The same address, however the server calls itself.
+    public String here(String url) {
+        int at = url.indexOf("/auth/v1");
+        return url(url.substring(at + "/auth/v1".length()));
+    }
+
     /// The header that carries a user's token.
     public static String[] bearer(String token) {
         return new String[] {"Authorization", "Bearer " + token};

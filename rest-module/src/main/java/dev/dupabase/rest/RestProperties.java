@@ -24,14 +24,14 @@ public record RestProperties(
         @DefaultValue("30") @DurationUnit(ChronoUnit.SECONDS) Duration streamStall,
         @DefaultValue("3600") @DurationUnit(ChronoUnit.SECONDS) Duration streamTime,
         @DefaultValue("1GB") DataSize spoolSize) {
-    private static final DataSize LARGEST = DataSize.ofMegabytes(32);
+    private static final DataSize LARGEST = DataSize.ofMegabytes(8);
 
     public RestProperties {
         InvalidSetting.unless(bufferRows >= 1, "dupabase.rest.buffer-rows", "must be at least 1");
         InvalidSetting.unless(
                 bufferSize.toBytes() >= 1 && bufferSize.compareTo(LARGEST) <= 0,
                 "dupabase.rest.buffer-size",
-                "must be from 1B to 32MB");
+                "must be from 1B to 8MB");
         InvalidSetting.unless(
                 streamStall.toMillis() >= 1, "dupabase.rest.stream-stall", "must be over 0");
         InvalidSetting.unless(

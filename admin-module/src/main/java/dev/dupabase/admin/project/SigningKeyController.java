@@ -72,7 +72,7 @@ class SigningKeyController {
             return new KeyBody(
                     key.id(),
                     key.algorithm(),
-                    key.status().label(),
+                    key.status(),
                     key.createdAt(),
                     key.since(),
                     key.publicJwk().isEmpty() ? null : key.publicJwk());

@@ -3,6 +3,7 @@ package dev.dupabase.auth.admin;
 import dev.dupabase.auth.audit.AuditAction;
 import dev.dupabase.auth.audit.AuditLog;
 import dev.dupabase.auth.error.AuthError;
+import dev.dupabase.auth.hook.NewUserHooks;
 import dev.dupabase.auth.password.ForeignHashes;
 import dev.dupabase.auth.password.PasswordHasher;
 import dev.dupabase.auth.password.PasswordPolicy;
@@ -44,6 +45,7 @@ class UserAdmin {
     private final IdentityRepository identities;
     private final PasswordHasher hasher;
     private final PasswordPolicy policy;
+    private final NewUserHooks newUsers;
     private final AuditLog audit;
     private final Clock clock;
 
@@ -54,6 +56,7 @@ class UserAdmin {
             IdentityRepository identities,
             PasswordHasher hasher,
             PasswordPolicy policy,
+            NewUserHooks newUsers,
             AuditLog audit,
             Clock clock) {
         this.database = database;
@@ -62,6 +65,7 @@ class UserAdmin {
         this.identities = identities;
         this.hasher = hasher;
         this.policy = policy;
+        this.newUsers = newUsers;
         this.audit = audit;
         this.clock = clock;
     }
@@ -118,6 +122,7 @@ class UserAdmin {
         bannedUntil.ifPresent(until -> repository.ban(user.id(), until, now));
         var stored = get(user.id());
         audit.recordByRole(request, AuditAction.USER_SIGNEDUP, admin.role(), traits(stored));
+        newUsers.stored(request, stored);
         return stored;
     }
 

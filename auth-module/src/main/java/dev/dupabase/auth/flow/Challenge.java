@@ -45,13 +45,15 @@ public record Challenge(String method, String text) {
         return Optional.of(new Challenge(lower, text));
     }
 
-    boolean isMetBy(String verifier) {
+    /// Whether it was made of this secret.
+    public boolean isMetBy(String verifier) {
         var derived = method.equals("plain") ? verifier : s256(verifier);
         return MessageDigest.isEqual(
                 derived.getBytes(StandardCharsets.UTF_8), text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String s256(String verifier) {
+    /// The S256 challenge of a verifier.
+    public static String s256(String verifier) {
         try {
             var digest =
                     MessageDigest.getInstance("SHA-256")

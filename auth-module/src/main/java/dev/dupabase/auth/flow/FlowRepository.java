@@ -1,5 +1,6 @@
 package dev.dupabase.auth.flow;
 
+import dev.dupabase.auth.seal.SealedText;
 import dev.dupabase.auth.user.Columns;
 import dev.dupabase.platform.database.ProjectDatabase;
 import java.sql.ResultSet;
@@ -49,9 +50,11 @@ class FlowRepository {
             """;
 
     private final ProjectDatabase database;
+    private final SealedText seal;
 
-    FlowRepository(ProjectDatabase database) {
+    FlowRepository(ProjectDatabase database, SealedText seal) {
         this.database = database;
+        this.seal = seal;
     }
 
     void insert(UUID userId, Challenge challenge, String provider, String method, Instant now) {
@@ -92,9 +95,10 @@ class FlowRepository {
                 .optional();
     }
 
-    private static Flow read(ResultSet row) throws SQLException {
+    private Flow read(ResultSet row) throws SQLException {
+        var id = row.getObject("id", UUID.class);
         return new Flow(
-                row.getObject("id", UUID.class),
+                id,
                 row.getObject("user_id", UUID.class),
                 row.getString("auth_code"),
                 new Challenge(
@@ -103,7 +107,11 @@ class FlowRepository {
                 row.getString("authentication_method"),
                 Objects.requireNonNullElse(Columns.instant(row, "created_at"), Instant.EPOCH),
                 Columns.instant(row, "auth_code_issued_at"),
-                row.getString("provider_access_token"),
-                row.getString("provider_refresh_token"));
+                token(row, "provider_access_token", id),
+                token(row, "provider_refresh_token", id));
+    }
+
+    private String token(ResultSet row, String column, UUID id) throws SQLException {
+        return seal.open(row.getString(column), "flow_state", column, id);
     }
 }

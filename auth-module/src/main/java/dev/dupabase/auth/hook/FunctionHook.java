@@ -5,8 +5,6 @@ import dev.dupabase.auth.settings.HookSettings.Target;
 import dev.dupabase.platform.database.InternalRole;
 import dev.dupabase.platform.database.ProjectDatabase;
 import dev.dupabase.platform.error.ApiException;
-import dev.dupabase.platform.sql.Sql;
-import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.stereotype.Component;
@@ -47,13 +45,7 @@ class FunctionHook {
     /// @return empty text for null
     private String run(Target.Function function, String payload) {
         database.sql(LIMIT_TIME).query(String.class).single();
-        var call =
-                Sql.of(
-                        "select {}(cast({} as jsonb))::text",
-                        Sql.identifier(function.schema(), function.name()),
-                        Sql.value(payload));
-        @Nullable String answer =
-                database.sql(call).query((row, number) -> row.getString(1)).list().getFirst();
+        var answer = database.callFunction(function.schema(), function.name(), payload);
         return answer == null ? "" : answer;
     }
 }

@@ -40,7 +40,11 @@ public class AddressLimits {
         TOKEN,
         ANONYMOUS,
         FACTOR,
-        PASSKEY
+        PASSKEY,
+        WEB3,
+        SSO,
+        SAML,
+        CLIENT_REGISTRATION
     }
 
     private final Client client;
@@ -115,6 +119,13 @@ public class AddressLimits {
             case VERIFY -> settings.rateLimits().verify();
             case TOKEN -> settings.rateLimits().token();
             case ANONYMOUS -> settings.rateLimits().anonymous();
+            case WEB3 -> settings.rateLimits().web3();
+            case SSO -> settings.rateLimits().sso();
+            case SAML ->
+                    new Rate(
+                            settings.federation().saml().assertionsPerFiveMinutes(),
+                            Duration.ofMinutes(5));
+            case CLIENT_REGISTRATION -> settings.rateLimits().dynamicRegistration();
             case PASSKEY -> settings.rateLimits().passkey();
             case FACTOR -> new Rate(settings.factors().attemptsPerMinute(), Duration.ofMinutes(1));
         };

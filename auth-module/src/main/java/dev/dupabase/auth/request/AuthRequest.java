@@ -4,6 +4,8 @@ import dev.dupabase.auth.settings.AuthSettings;
 import dev.dupabase.platform.project.Project;
 import dev.dupabase.platform.tenant.ProjectRequest;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 
 /// A request to this API: what the filters found out, and one snapshot of the project's settings.
@@ -60,6 +62,20 @@ public record AuthRequest(
     public String redirectTarget() {
         return RedirectTargets.of(this)
                 .firstAllowed(header("redirect_to"), value("redirect_to"), header("Referer"));
+    }
+
+    /// This request, as if it had asked for that target: for what a user comes back with from
+    /// elsewhere.
+    public AuthRequest returningTo(String target) {
+        var values = new LinkedHashMap<>(query.values());
+        values.put("redirect_to", List.of(target));
+        return new AuthRequest(
+                servlet, origin, settings, new FormValues(values), form, externalUrl);
+    }
+
+    /// Whether a user may be sent to that address.
+    public boolean mayReturnTo(String target) {
+        return RedirectTargets.of(this).isAllowed(target);
     }
 
     /// The same, for endpoints whose body may name the target too.

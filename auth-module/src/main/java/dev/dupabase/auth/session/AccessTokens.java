@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -23,6 +24,7 @@ public class AccessTokens {
     /// @param expiresAt to the second
     record AccessToken(String text, Duration life, Instant expiresAt) {}
 
+    private static final String SINGLE_SIGN_ON = "sso:";
     private static final String REFRESH = "token_refresh";
 
     private final TokenSigner signer;
@@ -106,14 +108,29 @@ public class AccessTokens {
         claims.put("user_metadata", user.userMetadata());
         claims.put("role", user.role());
         claims.put("aal", session.aal());
-        claims.put(
-                "amr",
-                session.amr().stream()
-                        .map(proof -> Map.of("method", proof.method(), "timestamp", proof.at()))
-                        .toList());
+        claims.put("amr", session.amr().stream().map(proof -> amr(user, proof)).toList());
         claims.put("session_id", session.id().toString());
         claims.put("is_anonymous", user.anonymous());
+        if (session.oauthClientId() != null) {
+            claims.put("client_id", session.oauthClientId().toString());
+            claims.put("scope", Objects.requireNonNullElse(session.scopes(), ""));
+        }
         return claims;
+    }
+
+    /// Single sign-on also tells whose.
+    private static Map<String, Object> amr(User user, Session.Proof proof) {
+        var entry = new LinkedHashMap<String, Object>();
+        entry.put("method", proof.method());
+        entry.put("timestamp", proof.at());
+        if (proof.method().equals(AuthMethod.SSO_SAML.label())) {
+            user.providers().stream()
+                    .filter(name -> name.startsWith(SINGLE_SIGN_ON))
+                    .findFirst()
+                    .ifPresent(
+                            name -> entry.put("provider", name.substring(SINGLE_SIGN_ON.length())));
+        }
+        return entry;
     }
 
     /// Cut short where the session would outstay its time at aal1.

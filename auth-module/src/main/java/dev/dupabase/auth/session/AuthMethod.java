@@ -18,7 +18,9 @@ public enum AuthMethod {
     MAGIC_LINK("magiclink"),
     EMAIL_SIGNUP("email/signup"),
     EMAIL_CHANGE("email_change"),
-    ANONYMOUS("anonymous");
+    ANONYMOUS("anonymous"),
+    WEB3("web3"),
+    OAUTH_SERVER("oauth_provider/authorization_code");
 
     private static final Set<String> SECOND_FACTORS =
             Set.of(TOTP.label, MFA_PHONE.label, MFA_WEBAUTHN.label, MFA_RECOVERY_CODE.label);

@@ -11,6 +11,8 @@ import dev.dupabase.platform.error.ApiException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -60,10 +62,15 @@ public class RefreshService {
 
     /// @throws ApiException with the reasons of contracts/auth.md §1.6
     public IssuedSession refresh(AuthRequest request, String text) {
+        return refresh(request, text, null);
+    }
+
+    /// @param clientId the OAuth client that asks; null: the user's own application
+    public IssuedSession refresh(AuthRequest request, String text, @Nullable UUID clientId) {
         var token = RefreshToken.parse(text);
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
-            switch (database.asRole(InternalRole.AUTH, () -> attempt(request, token))) {
+            switch (database.asRole(InternalRole.AUTH, () -> attempt(request, token, clientId))) {
                 case Outcome.Issued(var session) -> {
                     return session;
                 }
@@ -80,7 +87,7 @@ public class RefreshService {
         }
     }
 
-    private Outcome attempt(AuthRequest request, RefreshToken token) {
+    private Outcome attempt(AuthRequest request, RefreshToken token, @Nullable UUID clientId) {
         var now = clock.instant();
         var owned = find(token);
         var session = owned.session();
@@ -97,8 +104,12 @@ public class RefreshService {
         if (counter.isEmpty()) {
             return new Outcome.Busy();
         }
-        if (session.oauthClientId() != null) {
-            throw new OAuthRefusal("invalid_client", "this session belongs to an OAuth client");
+        if (!Objects.equals(session.oauthClientId(), clientId)) {
+            throw new OAuthRefusal(
+                    "invalid_client",
+                    clientId == null
+                            ? "this session belongs to an OAuth client"
+                            : "this session does not belong to the client");
         }
         requireTheOne(request, owned, session, now);
         var outcome =

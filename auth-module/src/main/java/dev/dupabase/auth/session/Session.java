@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// A session as stored.
 ///
 /// @param refreshedAt null until its first refresh
+/// @param oauthClientId the client that uses it in the user's name; null: the user's own
+/// @param scopes that the client was granted, separated by blanks
 /// @param hmacKey signs its refresh tokens of format 2; null if it has format 1
 /// @param counter of the refresh token in force, format 2
 /// @param amr newest first
@@ -21,6 +23,7 @@ public record Session(
         @Nullable UUID factorId,
         @Nullable String tag,
         @Nullable UUID oauthClientId,
+        @Nullable String scopes,
         @Nullable String hmacKey,
         long counter,
         List<Proof> amr) {

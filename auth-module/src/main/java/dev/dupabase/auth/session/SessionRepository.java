@@ -86,6 +86,19 @@ public class SessionRepository {
             where id = :session_id
             """;
 
+    private static final String APPLY =
+            """
+            update auth.sessions set oauth_client_id = :client_id, scopes = :scopes,
+                not_after = :not_after
+            where id = :session_id
+            """;
+
+    private static final String DELETE_OF_CLIENT =
+            """
+            delete from auth.sessions
+            where user_id = :user_id and oauth_client_id = :client_id
+            """;
+
     private static final String PROVE =
             """
             insert into auth.mfa_amr_claims (id, session_id, created_at, updated_at,
@@ -204,6 +217,26 @@ public class SessionRepository {
     /// Turns a session of format 1 to format 2.
     void upgrade(UUID sessionId, String key) {
         database.sql(UPGRADE).param("session_id", sessionId).param("key", key).update();
+    }
+
+    /// Binds a session to its terms.
+    void apply(UUID sessionId, SessionTerms terms) {
+        database.sql(APPLY)
+                .param("session_id", sessionId)
+                .param("client_id", terms.clientId())
+                .param("scopes", terms.scopes())
+                .param(
+                        "not_after",
+                        terms.notAfter() == null ? null : Columns.parameter(terms.notAfter()))
+                .update();
+    }
+
+    /// Ends what an OAuth client does in a user's name.
+    public void deleteOfClient(UUID userId, UUID clientId) {
+        database.sql(DELETE_OF_CLIENT)
+                .param("user_id", userId)
+                .param("client_id", clientId)
+                .update();
     }
 
     /// Adds a proof to a session and raises it to aal2.

@@ -16,6 +16,7 @@ final class SessionRows {
             s.id as s_id, s.user_id as s_user_id, s.created_at as s_created_at,
             s.refreshed_at as s_refreshed_at, s.not_after as s_not_after,
             s.factor_id as s_factor_id, s.tag as s_tag, s.oauth_client_id as s_oauth_client_id,
+            s.scopes as s_scopes,
             s.refresh_token_hmac_key as s_hmac_key, s.refresh_token_counter as s_counter,
             coalesce((
                 select jsonb_agg(jsonb_build_object('method', a.authentication_method,
@@ -38,6 +39,7 @@ final class SessionRows {
                 row.getObject("s_factor_id", UUID.class),
                 row.getString("s_tag"),
                 row.getObject("s_oauth_client_id", UUID.class),
+                row.getString("s_scopes"),
                 row.getString("s_hmac_key"),
                 row.getLong("s_counter"),
                 Columns.JSON.readValue(row.getString("s_amr"), PROOFS));

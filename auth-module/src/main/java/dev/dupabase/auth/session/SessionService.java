@@ -43,11 +43,24 @@ public class SessionService {
     /// @param provider whose identity is used now, such as `email`; empty: none
     public IssuedSession open(
             AuthRequest request, UUID userId, AuthMethod method, String provider) {
+        return open(request, userId, method, provider, SessionTerms.NONE);
+    }
+
+    /// The same, bound to terms.
+    public IssuedSession open(
+            AuthRequest request,
+            UUID userId,
+            AuthMethod method,
+            String provider,
+            SessionTerms terms) {
         var now = clock.instant();
         var id = UUID.randomUUID();
         var counted = request.settings().security().tokenFormat() == COUNTED;
         var key = counted ? RefreshToken.newKey() : null;
         sessions.insert(id, userId, method, key, ClientDevice.of(request), now);
+        if (!terms.equals(SessionTerms.NONE)) {
+            sessions.apply(id, terms);
+        }
         users.signedIn(userId, now);
         if (!provider.isEmpty()) {
             identities.signedIn(userId, provider, now);

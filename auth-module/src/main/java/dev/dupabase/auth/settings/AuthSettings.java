@@ -22,6 +22,7 @@ public record AuthSettings(
         SessionSettings sessions,
         RateLimitSettings rateLimits,
         FactorSettings factors,
+        FederationSettings federation,
         HookSettings hooks,
         SmsSettings sms,
         CleanUpSettings cleanUp,
@@ -36,20 +37,6 @@ public record AuthSettings(
                             "DB_MAX_POOL_SIZE",
                             "API_MAX_REQUEST_DURATION",
                             "CORS_ALLOWED_HEADERS",
-                            "SAML_ENABLED",
-                            "SAML_PRIVATE_KEY",
-                            "SAML_PRIVATE_KEY_NEXT",
-                            "SAML_ALLOW_ENCRYPTED_ASSERTIONS",
-                            "SAML_RELAY_STATE_VALIDITY_PERIOD",
-                            "SAML_EXTERNAL_URL",
-                            "SAML_RATE_LIMIT_ASSERTION",
-                            "OAUTH_SERVER_ENABLED",
-                            "OAUTH_SERVER_ALLOW_DYNAMIC_REGISTRATION",
-                            "OAUTH_SERVER_AUTHORIZATION_PATH",
-                            "OAUTH_SERVER_AUTHORIZATION_TTL",
-                            "OAUTH_SERVER_DEFAULT_SCOPE",
-                            "EXPERIMENTAL_PROVIDERS_WITH_OWN_LINKING_DOMAIN",
-                            "EXPERIMENTAL_PROVIDER_LINKING_DOMAINS",
                             "EXPERIMENTAL_SCIM_ENABLED",
                             "EXPERIMENTAL_CREATE_EMAIL_IDENTITY_ON_PASSWORD_SET_ENABLED",
                             "INDEX_WORKER_ENSURE_USER_SEARCH_INDEXES_EXIST",
@@ -69,6 +56,7 @@ public record AuthSettings(
         var sessions = SessionSettings.read(reader);
         var rateLimits = RateLimitSettings.read(reader);
         var factors = FactorSettings.read(reader);
+        var federation = FederationSettings.read(reader);
         var hooks = HookSettings.read(reader);
         var sms = SmsSettings.read(reader);
         var cleanUp = CleanUpSettings.read(reader);
@@ -88,6 +76,7 @@ public record AuthSettings(
                 sessions,
                 rateLimits,
                 factors,
+                federation,
                 hooks,
                 sms,
                 cleanUp,

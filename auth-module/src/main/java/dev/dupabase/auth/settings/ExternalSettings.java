@@ -21,35 +21,16 @@ public record ExternalSettings(
         Map<String, ProviderSettings> providers) {
     private static final Duration LEAST_FLOW_LIFE = Duration.ofMinutes(5);
 
-    private static final List<String> KEPT =
-            List.of(
-                    "EXTERNAL_IOS_BUNDLE_ID",
-                    "EXTERNAL_ALLOWED_ID_TOKEN_ISSUERS",
-                    "EXTERNAL_REDIRECTURL",
-                    "EXTERNAL_OIDC_PROVIDER_CACHE_TTL",
-                    "EXTERNAL_WEB3_SOLANA_ENABLED",
-                    "EXTERNAL_WEB3_SOLANA_MAXIMUM_VALIDITY_DURATION",
-                    "EXTERNAL_WEB3_ETHEREUM_ENABLED",
-                    "EXTERNAL_WEB3_ETHEREUM_MAXIMUM_VALIDITY_DURATION",
-                    "CUSTOM_OAUTH_ENABLED",
-                    "CUSTOM_OAUTH_MAX_PROVIDERS",
-                    "CUSTOM_OAUTH_EXTERNAL_URL");
-
     static ExternalSettings read(SettingsReader reader) {
         var flowLife = reader.duration("EXTERNAL_FLOW_STATE_EXPIRY_DURATION", LEAST_FLOW_LIFE);
-        var settings =
-                new ExternalSettings(
-                        reader.flag("EXTERNAL_EMAIL_ENABLED", true),
-                        reader.flag("EXTERNAL_EMAIL_MAGIC_LINK_ENABLED", true),
-                        reader.list("EXTERNAL_EMAIL_AUTHORIZED_ADDRESSES", List.of()),
-                        reader.flag("EXTERNAL_PHONE_ENABLED", false),
-                        reader.flag("EXTERNAL_ANONYMOUS_USERS_ENABLED", false),
-                        flowLife.compareTo(LEAST_FLOW_LIFE) < 0 ? LEAST_FLOW_LIFE : flowLife,
-                        providers(reader));
-        for (var name : KEPT) {
-            reader.keep(name);
-        }
-        return settings;
+        return new ExternalSettings(
+                reader.flag("EXTERNAL_EMAIL_ENABLED", true),
+                reader.flag("EXTERNAL_EMAIL_MAGIC_LINK_ENABLED", true),
+                reader.list("EXTERNAL_EMAIL_AUTHORIZED_ADDRESSES", List.of()),
+                reader.flag("EXTERNAL_PHONE_ENABLED", false),
+                reader.flag("EXTERNAL_ANONYMOUS_USERS_ENABLED", false),
+                flowLife.compareTo(LEAST_FLOW_LIFE) < 0 ? LEAST_FLOW_LIFE : flowLife,
+                providers(reader));
     }
 
     private static Map<String, ProviderSettings> providers(SettingsReader reader) {

@@ -3,6 +3,8 @@ package dev.dupabase.auth.signin;
 import dev.dupabase.auth.captcha.Captcha;
 import dev.dupabase.auth.error.AuthError;
 import dev.dupabase.auth.flow.Flows;
+import dev.dupabase.auth.idtoken.IdTokenBody;
+import dev.dupabase.auth.idtoken.IdTokenGrant;
 import dev.dupabase.auth.request.AddressLimits;
 import dev.dupabase.auth.request.AddressLimits.Bucket;
 import dev.dupabase.auth.request.AuthRequest;
@@ -11,6 +13,8 @@ import dev.dupabase.auth.session.IssuedSession;
 import dev.dupabase.auth.session.RefreshService;
 import dev.dupabase.auth.session.TokenResponse;
 import dev.dupabase.auth.user.Identifiers;
+import dev.dupabase.auth.web3.Web3Body;
+import dev.dupabase.auth.web3.Web3Grant;
 import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -27,6 +31,8 @@ class TokenController {
     private final SignInService signIn;
     private final RefreshService refresh;
     private final Flows flows;
+    private final IdTokenGrant idTokens;
+    private final Web3Grant wallets;
     private final JsonBodies bodies;
     private final Captcha captcha;
     private final AddressLimits limits;
@@ -35,11 +41,15 @@ class TokenController {
             SignInService signIn,
             RefreshService refresh,
             Flows flows,
+            IdTokenGrant idTokens,
+            Web3Grant wallets,
             JsonBodies bodies,
             Captcha captcha,
             AddressLimits limits) {
         this.signIn = signIn;
         this.flows = flows;
+        this.idTokens = idTokens;
+        this.wallets = wallets;
         this.bodies = bodies;
         this.refresh = refresh;
         this.captcha = captcha;
@@ -52,7 +62,7 @@ class TokenController {
         if (!WITHOUT_CAPTCHA.contains(grant)) {
             captcha.require(request);
         }
-        limits.take(request, Bucket.TOKEN);
+        limits.take(request, grant.equals("web3") ? Bucket.WEB3 : Bucket.TOKEN);
         var session =
                 switch (grant) {
                     case "password" -> password(request, bodies.read(request, PasswordBody.class));
@@ -60,7 +70,10 @@ class TokenController {
                             refresh.refresh(
                                     request,
                                     bodies.read(request, RefreshBody.class).refreshToken());
+                    case "id_token" ->
+                            idTokens.signIn(request, bodies.read(request, IdTokenBody.class));
                     case "pkce" -> exchange(request, bodies.read(request, PkceBody.class));
+                    case "web3" -> wallets.signIn(request, bodies.read(request, Web3Body.class));
                     default -> throw AuthError.INVALID_CREDENTIALS.refuse("unsupported_grant_type");
                 };
         return session.response();

@@ -52,8 +52,8 @@ class StatusController {
                 settings.mailer().autoconfirm(),
                 settings.sms().autoconfirm(),
                 settings.sms().providerName(),
-                false,
-                false,
+                settings.federation().saml().enabled(),
+                settings.federation().saml().nextPrivateKey().isPresent(),
                 settings.passkeys().enabled());
     }
 

@@ -38,11 +38,11 @@ public class UserRepository {
     private static final String INSERT =
             """
             insert into auth.users (instance_id, id, aud, role, email, phone, encrypted_password,
-                raw_app_meta_data, raw_user_meta_data, is_anonymous, confirmation_token,
+                raw_app_meta_data, raw_user_meta_data, is_anonymous, is_sso_user, confirmation_token,
                 recovery_token, email_change_token_new, email_change_token_current, email_change,
                 phone_change, phone_change_token, reauthentication_token, created_at, updated_at)
             values ('00000000-0000-0000-0000-000000000000', :id, :aud, :role, nullif(:email, ''),
-                nullif(:phone, ''), :password, :app_metadata, :user_metadata, :anonymous, '',
+                nullif(:phone, ''), :password, :app_metadata, :user_metadata, :anonymous, :sso, '',
                 '', '', '', '', '', '', '', :now, :now)
             """;
 
@@ -200,6 +200,15 @@ public class UserRepository {
 
     /// @throws org.springframework.dao.DuplicateKeyException if address or number are taken
     public void insert(NewUser user, Instant now) {
+        insert(user, false, now);
+    }
+
+    /// Stores a user of single sign-on, whose address others may have too.
+    public void insertOfSingleSignOn(NewUser user, Instant now) {
+        insert(user, true, now);
+    }
+
+    private void insert(NewUser user, boolean singleSignOn, Instant now) {
         database.sql(INSERT)
                 .param("id", user.id())
                 .param("aud", user.aud())
@@ -210,6 +219,7 @@ public class UserRepository {
                 .param("app_metadata", Columns.json(user.appMetadata()))
                 .param("user_metadata", Columns.json(user.userMetadata()))
                 .param("anonymous", user.anonymous())
+                .param("sso", singleSignOn)
                 .param("now", Columns.parameter(now))
                 .update();
     }

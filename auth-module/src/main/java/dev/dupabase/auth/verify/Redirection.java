@@ -1,14 +1,10 @@
 package dev.dupabase.auth.verify;
 
+import dev.dupabase.auth.request.Redirects;
 import dev.dupabase.auth.session.TokenResponse;
 import dev.dupabase.platform.error.ApiException;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
@@ -45,10 +41,8 @@ public final class Redirection {
     }
 
     static ResponseEntity<Void> refused(String target, ApiException refusal, Code.Purpose purpose) {
-        var told = new TreeMap<String, String>();
-        told.put("error", name(HttpStatus.valueOf(refusal.code().status().value())));
-        told.put("error_code", refusal.code().code());
-        told.put("error_description", refusal.explanation());
+        var error = name(HttpStatus.valueOf(refusal.code().status().value()));
+        var told = new TreeMap<>(Redirects.told(error, refusal));
         var query = purpose == Code.Purpose.FLOW ? Map.copyOf(told) : Map.<String, String>of();
         told.put("sb", "");
         return see(target, query, told);
@@ -67,36 +61,6 @@ public final class Redirection {
 
     private static ResponseEntity<Void> see(
             String target, Map<String, String> query, Map<String, String> fragment) {
-        int hash = target.indexOf('#');
-        var location = new StringBuilder(hash < 0 ? target : target.substring(0, hash));
-        if (!query.isEmpty()) {
-            location.append(location.indexOf("?") < 0 ? '?' : '&').append(encode(query));
-        }
-        if (!fragment.isEmpty()) {
-            location.append('#').append(encode(fragment));
-        }
-        return ResponseEntity.status(HttpStatus.SEE_OTHER)
-                .header("Location", ascii(location.toString()))
-                .header("Cache-Control", "no-store")
-                .build();
-    }
-
-    private static String encode(Map<String, String> values) {
-        return new TreeMap<>(values)
-                .entrySet().stream()
-                        .map(entry ->
-                                entry.getKey()
-                                        + "="
-                                        + URLEncoder.encode(
-                                                entry.getValue(), StandardCharsets.UTF_8))
-                        .collect(Collectors.joining("&"));
-    }
-
-    private static String ascii(String location) {
-        try {
-            return new URI(location).toASCIIString();
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException("not an address, although it was checked", e);
-        }
+        return Redirects.to(HttpStatus.SEE_OTHER, target, query, fragment);
     }
 }

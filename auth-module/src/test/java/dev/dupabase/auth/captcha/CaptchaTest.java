@@ -3,15 +3,13 @@ package dev.dupabase.auth.captcha;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.dupabase.auth.AuthServer;
-import dev.dupabase.auth.LocalService;
 import dev.dupabase.auth.LocalService.Answer;
 import dev.dupabase.auth.Reply;
+import dev.dupabase.auth.ServedByOthers;
 import dev.dupabase.auth.TestProject;
 import dev.dupabase.platform.error.ApiException;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,22 +17,11 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.context.TestPropertySource;
 
-@TestPropertySource(properties = "dupabase.outbound.allowed=127.0.0.0/8")
 @TestInstance(Lifecycle.PER_CLASS)
-class CaptchaTest extends AuthServer {
-    private static final LocalService SERVICE = new LocalService();
+class CaptchaTest extends ServedByOthers {
 
     private TestProject project;
-
-    @DynamicPropertySource
-    static void addresses(DynamicPropertyRegistry properties) {
-        properties.add("dupabase.auth.captcha.hcaptcha", () -> SERVICE.url() + "/h");
-        properties.add("dupabase.auth.captcha.turnstile", () -> SERVICE.url() + "/t");
-    }
 
     @BeforeAll
     void makeProject() {
@@ -54,11 +41,6 @@ class CaptchaTest extends AuthServer {
                         call.field("response").equals("person")
                                 ? "{\"success\":true}"
                                 : "{\"success\":false,\"error-codes\":[\"invalid-input-response\",\"x\"]}"));
-    }
-
-    @AfterAll
-    static void close() {
-        SERVICE.close();
     }
 
     @Test

@@ -3,9 +3,8 @@ package dev.dupabase.auth.hook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.dupabase.auth.AuthServer;
-import dev.dupabase.auth.LocalService;
 import dev.dupabase.auth.LocalService.Answer;
+import dev.dupabase.auth.ServedByOthers;
 import dev.dupabase.auth.TestProject;
 import dev.dupabase.auth.settings.HookName;
 import dev.dupabase.platform.error.ApiException;
@@ -16,7 +15,6 @@ import java.util.Map;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -24,44 +22,35 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Hooks over HTTP, in all the places where a project has a say.
-@TestPropertySource(properties = "dupabase.outbound.allowed=127.0.0.0/8")
 @TestInstance(Lifecycle.PER_CLASS)
-class HttpHookTest extends AuthServer {
+class HttpHookTest extends ServedByOthers {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String FIRST = base64("first-secret-of-the-hook");
     private static final String SECOND = base64("second-secret-of-the-hook");
 
-    private LocalService hook;
     private TestProject project;
 
     @BeforeAll
     void makeProject() {
-        hook = new LocalService();
         project =
                 newProject(
                         "{\"MAILER_AUTOCONFIRM\": true, \"EXTERNAL_ANONYMOUS_USERS_ENABLED\": true}");
     }
 
-    @AfterAll
-    void close() {
-        hook.close();
-    }
-
     @Test
     void a_call_is_signed_with_every_secret_as_standard_webhooks_are() throws Exception {
         only("PASSWORD_VERIFICATION_ATTEMPT");
-        hook.answer("{\"decision\":\"continue\"}");
+        SERVICE.answer("{\"decision\":\"continue\"}");
         var user = project.signUp(address(), "secret-1");
 
         project.signIn(user.text("user.email"), "secret-1").ok();
 
-        var call = hook.last();
+        var call = SERVICE.last();
         assertThat(call.method()).isEqualTo("POST");
         assertThat(call.headers().get("content-type")).isEqualTo("application/json");
         UUID.fromString(call.headers().get("webhook-id"));
@@ -82,7 +71,7 @@ class HttpHookTest extends AuthServer {
     @Test
     void an_access_token_says_what_the_hook_wants_at_sign_in_and_refresh() {
         only("CUSTOM_ACCESS_TOKEN");
-        hook.answer(call -> {
+        SERVICE.answer(call -> {
             var claims = (ObjectNode) JSON.readTree(call.body()).path("claims");
             claims.put("plan", "gold").remove("app_metadata");
             return Answer.json("{\"claims\":" + claims + "}");
@@ -93,13 +82,13 @@ class HttpHookTest extends AuthServer {
         var claims = claims(reply.text("access_token"));
         assertThat(claims.path("plan").asString()).isEqualTo("gold");
         assertThat(claims.has("app_metadata")).isFalse();
-        var input = JSON.readTree(hook.last().body());
+        var input = JSON.readTree(SERVICE.last().body());
         assertThat(input.path("user_id").asString()).isEqualTo(reply.text("user.id"));
         assertThat(input.path("authentication_method").asString()).isEqualTo("password");
         project.get("/user", TestProject.bearer(reply.text("access_token"))).ok();
         var again = project.refresh(reply.text("refresh_token")).ok();
         assertThat(claims(again.text("access_token")).path("plan").asString()).isEqualTo("gold");
-        assertThat(JSON.readTree(hook.last().body()).path("authentication_method").asString())
+        assertThat(JSON.readTree(SERVICE.last().body()).path("authentication_method").asString())
                 .isEqualTo("token_refresh");
     }
 
@@ -119,7 +108,7 @@ class HttpHookTest extends AuthServer {
             })
     void a_claim_that_is_needed_must_not_be_taken_away(String claim) {
         only("CUSTOM_ACCESS_TOKEN");
-        hook.answer(call -> {
+        SERVICE.answer(call -> {
             var claims = (ObjectNode) JSON.readTree(call.body()).path("claims");
             claims.remove(claim);
             return Answer.json("{\"claims\":" + claims + "}");
@@ -143,10 +132,10 @@ class HttpHookTest extends AuthServer {
     @Test
     void claims_of_the_wrong_type_and_no_claims_fail_the_sign_in() {
         only("CUSTOM_ACCESS_TOKEN");
-        hook.answer("{}");
+        SERVICE.answer("{}");
         project.post("/signup", TestProject.credentials(address(), "secret-1"))
                 .refused(500, "unexpected_failure", "output claims field is missing");
-        hook.answer(call -> {
+        SERVICE.answer(call -> {
             var claims = (ObjectNode) JSON.readTree(call.body()).path("claims");
             return Answer.json("{\"claims\":" + claims.put("exp", "soon") + "}");
         });
@@ -161,12 +150,12 @@ class HttpHookTest extends AuthServer {
         settings("{}");
         var known = project.signUp(address(), "secret-1");
         only("BEFORE_USER_CREATED");
-        hook.answer("{\"error\":{\"http_code\":403,\"message\":\"Only for staff\"}}");
+        SERVICE.answer("{\"error\":{\"http_code\":403,\"message\":\"Only for staff\"}}");
         var email = address();
 
         project.post("/signup", TestProject.credentials(email, "secret-1"))
                 .refused(403, "unknown", "Only for staff");
-        var user = JSON.readTree(hook.last().body()).path("user");
+        var user = JSON.readTree(SERVICE.last().body()).path("user");
         assertThat(user.path("email").asString()).isEqualTo(email);
         assertThat(user.path("app_metadata").path("provider").asString()).isEqualTo("email");
         assertThat(project.query("select 1 from auth.users where email = '" + email + "'"))
@@ -192,14 +181,25 @@ class HttpHookTest extends AuthServer {
     @Test
     void a_hook_is_told_of_a_new_user_and_its_answer_changes_nothing() {
         only("AFTER_USER_CREATED");
-        hook.answer("{\"error\":{\"http_code\":403,\"message\":\"too late\"}}");
+        SERVICE.answer("{\"error\":{\"http_code\":403,\"message\":\"too late\"}}");
 
         var reply = project.signUp(address(), "secret-1");
 
-        assertThat(hook.calls()).hasSize(1);
-        var input = JSON.readTree(hook.last().body());
+        assertThat(SERVICE.calls()).hasSize(1);
+        var input = JSON.readTree(SERVICE.last().body());
         assertThat(input.path("metadata").path("name").asString()).isEqualTo("after-user-created");
         assertThat(input.path("user").path("id").asString()).isEqualTo(reply.text("user.id"));
+        var made =
+                project.post(
+                                "/admin/users",
+                                "{\"email\":\"%s\"}".formatted(address()),
+                                TestProject.bearer(project.serviceKey()))
+                        .ok();
+        assertThat(SERVICE.calls()).hasSize(2);
+        assertThat(JSON.readTree(SERVICE.last().body()).path("user").path("id").asString())
+                .isEqualTo(made.text("id"));
+        project.post("/signup", TestProject.credentials(reply.text("user.email"), "secret-1"));
+        assertThat(SERVICE.calls()).as("nobody came to be").hasSize(2);
     }
 
     @Test
@@ -208,36 +208,36 @@ class HttpHookTest extends AuthServer {
         var user = project.signUp(address(), "secret-1");
         var email = user.text("user.email");
         only("PASSWORD_VERIFICATION_ATTEMPT");
-        hook.answer("{\"decision\":\"reject\",\"should_logout_user\":true}");
+        SERVICE.answer("{\"decision\":\"reject\",\"should_logout_user\":true}");
 
         project.signIn(email, "secret-1")
                 .refused(
                         400,
                         "invalid_credentials",
                         "Further password verification attempts will be rejected.");
-        assertThat(JSON.readTree(hook.last().body()).path("valid").asBoolean()).isTrue();
+        assertThat(JSON.readTree(SERVICE.last().body()).path("valid").asBoolean()).isTrue();
         assertThat(project.refresh(user.text("refresh_token")).status()).isEqualTo(400);
-        hook.answer("{\"decision\":\"reject\",\"message\":\"Enough\"}");
+        SERVICE.answer("{\"decision\":\"reject\",\"message\":\"Enough\"}");
         project.signIn(email, "wrong-one").refused(400, "invalid_credentials", "Enough");
-        assertThat(JSON.readTree(hook.last().body()).path("valid").asBoolean(true)).isFalse();
-        hook.answer("{\"decision\":\"continue\"}");
+        assertThat(JSON.readTree(SERVICE.last().body()).path("valid").asBoolean(true)).isFalse();
+        SERVICE.answer("{\"decision\":\"continue\"}");
         project.signIn(email, "wrong-one")
                 .refused(400, "invalid_credentials", "Invalid login credentials");
-        hook.calls().clear();
+        SERVICE.calls().clear();
         project.signIn(address(), "secret-1")
                 .refused(400, "invalid_credentials", "Invalid login credentials");
-        assertThat(hook.calls()).as("nobody is known by that address").isEmpty();
+        assertThat(SERVICE.calls()).as("nobody is known by that address").isEmpty();
     }
 
     @Test
     void mails_go_to_the_hook_instead_of_a_server() {
         only("SEND_EMAIL", "\"MAILER_AUTOCONFIRM\": false");
-        hook.answer("{}");
+        SERVICE.answer("{}");
         var email = address();
 
         project.post("/signup", TestProject.credentials(email, "secret-1")).ok();
 
-        var data = JSON.readTree(hook.last().body()).path("email_data");
+        var data = JSON.readTree(SERVICE.last().body()).path("email_data");
         assertThat(data.propertyNames())
                 .containsExactlyInAnyOrder(
                         "token",
@@ -254,7 +254,7 @@ class HttpHookTest extends AuthServer {
         assertThat(data.path("email_action_type").asString()).isEqualTo("signup");
         assertThat(data.path("site_url").asString()).endsWith("/auth/v1");
         assertThat(data.path("token_new").asString()).isEmpty();
-        assertThat(JSON.readTree(hook.last().body()).path("user").path("email").asString())
+        assertThat(JSON.readTree(SERVICE.last().body()).path("user").path("email").asString())
                 .isEqualTo(email);
         assertThat(mails(project, email)).isEmpty();
         project.post(
@@ -271,7 +271,7 @@ class HttpHookTest extends AuthServer {
         var after = address();
         var user = project.signUp(before, "secret-1");
         only("SEND_EMAIL");
-        hook.answer("{}");
+        SERVICE.answer("{}");
 
         project.put(
                         "/user",
@@ -279,8 +279,8 @@ class HttpHookTest extends AuthServer {
                         TestProject.bearer(user.text("access_token")))
                 .ok();
 
-        assertThat(hook.calls()).hasSize(1);
-        var data = JSON.readTree(hook.last().body()).path("email_data");
+        assertThat(SERVICE.calls()).hasSize(1);
+        var data = JSON.readTree(SERVICE.last().body()).path("email_data");
         assertThat(data.path("email_action_type").asString()).isEqualTo("email_change");
         assertThat(
                         project.post(
@@ -309,27 +309,27 @@ class HttpHookTest extends AuthServer {
     })
     void what_a_hook_answers_with_is_told(int answered, int status, String code, String message) {
         only("BEFORE_USER_CREATED");
-        hook.answer(
-                call -> new Answer(answered, Map.of("Location", hook.url() + "/elsewhere"), ""));
+        SERVICE.answer(
+                call -> new Answer(answered, Map.of("Location", SERVICE.url() + "/elsewhere"), ""));
 
         project.post("/signup", TestProject.credentials(address(), "secret-1"))
                 .refused(status, code, message);
-        assertThat(hook.calls()).as("neither followed nor repeated").hasSize(1);
+        assertThat(SERVICE.calls()).as("neither followed nor repeated").hasSize(1);
     }
 
     @Test
     void nothing_and_accepted_are_answers_other_types_and_sizes_are_not() {
         only("BEFORE_USER_CREATED");
-        hook.answer(call -> new Answer(204, Map.of(), ""));
+        SERVICE.answer(call -> new Answer(204, Map.of(), ""));
         project.signUp(address(), "secret-1");
-        hook.answer(call -> Answer.json(202, "{}"));
+        SERVICE.answer(call -> Answer.json(202, "{}"));
         project.signUp(address(), "secret-1");
-        hook.answer(call -> new Answer(200, Map.of("Content-Type", "text/html"), "{}"));
+        SERVICE.answer(call -> new Answer(200, Map.of("Content-Type", "text/html"), "{}"));
         assertThat(
                         project.post("/signup", TestProject.credentials(address(), "secret-1"))
                                 .text("error_code"))
                 .isEqualTo("hook_payload_invalid_content_type");
-        hook.answer(call -> Answer.json("{\"a\":\"" + "x".repeat(210_000) + "\"}"));
+        SERVICE.answer(call -> Answer.json("{\"a\":\"" + "x".repeat(210_000) + "\"}"));
         project.post("/signup", TestProject.credentials(address(), "secret-1"))
                 .refused(
                         422,
@@ -341,11 +341,11 @@ class HttpHookTest extends AuthServer {
     void a_busy_hook_is_asked_again_and_a_slow_one_given_up() {
         only("BEFORE_USER_CREATED");
         var busy = new Answer(503, Map.of("Retry-After", "1"), "");
-        hook.answer(call -> hook.calls().size() < 2 ? busy : Answer.json("{}"));
+        SERVICE.answer(call -> SERVICE.calls().size() < 2 ? busy : Answer.json("{}"));
         project.signUp(address(), "secret-1");
-        assertThat(hook.calls()).hasSize(2);
+        assertThat(SERVICE.calls()).hasSize(2);
 
-        hook.answer(call -> {
+        SERVICE.answer(call -> {
             pause();
             return Answer.json("{}");
         });
@@ -393,7 +393,7 @@ class HttpHookTest extends AuthServer {
                 """
                         .formatted(
                                 name,
-                                hook.url(),
+                                SERVICE.url(),
                                 secrets,
                                 more.length == 0 ? "" : ", " + String.join(", ", more)));
     }

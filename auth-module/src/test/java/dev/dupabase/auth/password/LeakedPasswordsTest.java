@@ -2,26 +2,19 @@ package dev.dupabase.auth.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dupabase.auth.AuthServer;
-import dev.dupabase.auth.LocalService;
 import dev.dupabase.auth.LocalService.Answer;
+import dev.dupabase.auth.ServedByOthers;
 import dev.dupabase.auth.TestProject;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.context.TestPropertySource;
 
-@TestPropertySource(properties = "dupabase.outbound.allowed=127.0.0.0/8")
 @TestInstance(Lifecycle.PER_CLASS)
-class LeakedPasswordsTest extends AuthServer {
-    private static final LocalService SERVICE = new LocalService();
+class LeakedPasswordsTest extends ServedByOthers {
 
     /// SHA-1 of `password1`.
     private static final String PREFIX = "E38AD";
@@ -29,11 +22,6 @@ class LeakedPasswordsTest extends AuthServer {
     private static final String REST = "214943DAAD1D64C102FAEC29DE4AFE9DA3D";
 
     private TestProject project;
-
-    @DynamicPropertySource
-    static void addresses(DynamicPropertyRegistry properties) {
-        properties.add("dupabase.auth.pwned-passwords.address", () -> SERVICE.url() + "/range/");
-    }
 
     @BeforeAll
     void makeProject() {
@@ -55,11 +43,6 @@ class LeakedPasswordsTest extends AuthServer {
                                 ? "0018A45C4D1DEF81644B54AB7F969B88D65:3\r\n%s:2413945"
                                         .formatted(REST)
                                 : "FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF:0"));
-    }
-
-    @AfterAll
-    static void close() {
-        SERVICE.close();
     }
 
     @Test

@@ -82,7 +82,7 @@ class SigningKeysTest extends AuthServer {
         var old = project.signUp("ann@example.com", "secret-1");
 
         var second = keys.create(ref, TokenAlgorithm.ES256);
-        assertThat(second.status().label()).isEqualTo("standby");
+        assertThat(second.status()).isEqualTo("standby");
         assertThat(kids(project)).containsExactly(first.id(), second.id());
         var meanwhile = project.signIn("ann@example.com", "secret-1").text("access_token");
         assertThat(header(meanwhile).path("kid").asString())
@@ -100,7 +100,7 @@ class SigningKeysTest extends AuthServer {
         project.get("/user", TestProject.bearer(fresh)).ok();
         project.get("/user", TestProject.bearer(old.text("access_token"))).ok();
         assertThat(keys.list(project.project()))
-                .extracting(key -> key.status().label())
+                .extracting(SigningKeys.Shown::status)
                 .containsExactly("previously_used", "in_use");
 
         keys.revoke(ref, first.id());

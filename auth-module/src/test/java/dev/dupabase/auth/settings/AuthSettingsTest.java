@@ -64,6 +64,28 @@ class AuthSettingsTest {
                 .containsExactly("x", "y");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "JWT_KEYS",
+        "HOOK_SEND_EMAIL_SECRETS",
+        "HOOK_CUSTOM_ACCESS_TOKEN_SECRETS",
+        "SMTP_PASS",
+        "SMTP_HEADERS",
+        "SMS_TEST_OTP",
+        "SMS_TWILIO_AUTH_TOKEN",
+        "SMS_TWILIO_VERIFY_AUTH_TOKEN",
+        "SMS_MESSAGEBIRD_ACCESS_KEY",
+        "SMS_TEXTLOCAL_API_KEY",
+        "SMS_VONAGE_API_KEY",
+        "SMS_VONAGE_API_SECRET",
+        "SECURITY_CAPTCHA_SECRET",
+        "EXTERNAL_GITHUB_SECRET",
+        "SAML_PRIVATE_KEY"
+    })
+    void what_opens_doors_is_a_secret(String name) {
+        assertThat(new AuthSettingsSection().isSecret(name)).isTrue();
+    }
+
     @Test
     void what_is_in_force_is_shown_by_the_names_of_the_contract_without_secrets() {
         var shown = read("{\"smtp_pass\": \"hunter2\", \"JWT_EXP\": 60}").shown();

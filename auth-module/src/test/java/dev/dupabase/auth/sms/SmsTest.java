@@ -2,31 +2,24 @@ package dev.dupabase.auth.sms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dupabase.auth.AuthServer;
-import dev.dupabase.auth.LocalService;
 import dev.dupabase.auth.LocalService.Answer;
 import dev.dupabase.auth.Reply;
+import dev.dupabase.auth.ServedByOthers;
 import dev.dupabase.auth.TestProject;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Codes by text message, through servers that answer as the providers document it.
-@TestPropertySource(properties = "dupabase.outbound.allowed=127.0.0.0/8")
 @TestInstance(Lifecycle.PER_CLASS)
-class SmsTest extends AuthServer {
-    private static final LocalService PROVIDER = new LocalService();
+class SmsTest extends ServedByOthers {
     private static final AtomicInteger NUMBERS = new AtomicInteger(1000);
     private static final Pattern CODE = Pattern.compile("\\d{6}");
 
@@ -40,14 +33,6 @@ class SmsTest extends AuthServer {
 
     private TestProject project;
 
-    @DynamicPropertySource
-    static void addresses(DynamicPropertyRegistry properties) {
-        for (var name :
-                new String[] {"twilio", "twilio-verify", "messagebird", "textlocal", "vonage"}) {
-            properties.add("dupabase.auth.sms." + name, PROVIDER::url);
-        }
-    }
-
     @BeforeAll
     void makeProject() {
         project = newProject(TWILIO);
@@ -55,12 +40,7 @@ class SmsTest extends AuthServer {
 
     @BeforeEach
     void twilio() {
-        PROVIDER.answer(call -> Answer.json(201, "{\"sid\":\"SM1\",\"status\":\"queued\"}"));
-    }
-
-    @AfterAll
-    static void close() {
-        PROVIDER.close();
+        SERVICE.answer(call -> Answer.json(201, "{\"sid\":\"SM1\",\"status\":\"queued\"}"));
     }
 
     @Test
@@ -82,8 +62,8 @@ class SmsTest extends AuthServer {
         assertThat(user.text("identities.0.provider")).isEqualTo("phone");
         assertThat(user.text("user_metadata.name")).isEqualTo("Ann");
         assertThat(user.at("phone_confirmed_at").isMissingNode()).isTrue();
-        assertThat(PROVIDER.last().field("To")).isEqualTo("+" + phone);
-        assertThat(PROVIDER.last().field("Body")).matches("Your code is \\d{6}");
+        assertThat(SERVICE.last().field("To")).isEqualTo("+" + phone);
+        assertThat(SERVICE.last().field("Body")).matches("Your code is \\d{6}");
         signIn(phone, "secret-1").refused(400, "phone_not_confirmed", "Phone not confirmed");
         verify(project, "sms", phone, "000000")
                 .refused(403, "otp_expired", "Token has expired or is invalid");
@@ -101,13 +81,13 @@ class SmsTest extends AuthServer {
     @Test
     void a_known_number_gets_the_same_answer_and_no_message() {
         var phone = confirmed();
-        PROVIDER.calls().clear();
+        SERVICE.calls().clear();
 
         var reply = project.post("/signup", credentials(phone)).ok();
 
         assertThat(reply.at("identities").size()).isZero();
         assertThat(reply.text("phone")).isEqualTo(phone);
-        assertThat(PROVIDER.calls()).isEmpty();
+        assertThat(SERVICE.calls()).isEmpty();
     }
 
     @Test
@@ -154,7 +134,7 @@ class SmsTest extends AuthServer {
         var reply = project.put("/user", "{\"phone\":\"+%s\"}".formatted(wanted), bearer).ok();
         assertThat(reply.text("phone")).isEqualTo(phone);
         assertThat(reply.text("new_phone")).isEqualTo(wanted);
-        assertThat(PROVIDER.last().field("To")).isEqualTo("+" + wanted);
+        assertThat(SERVICE.last().field("To")).isEqualTo("+" + wanted);
         verify(project, "sms", wanted, sent())
                 .refused(403, "otp_expired", "Token has expired or is invalid");
 
@@ -201,13 +181,13 @@ class SmsTest extends AuthServer {
                     .refused(403, "otp_expired", "Token has expired or is invalid");
         }
         verify(project, "sms", phone, sent()).ok();
-        PROVIDER.calls().clear();
+        SERVICE.calls().clear();
         for (var other : new String[] {phone, number()}) {
             var answer =
                     project.post("/resend", "{\"type\":\"sms\",\"phone\":\"%s\"}".formatted(other));
             assertThat(answer.ok().text()).isEqualTo("{}");
         }
-        assertThat(PROVIDER.calls()).isEmpty();
+        assertThat(SERVICE.calls()).isEmpty();
     }
 
     @Test
@@ -251,7 +231,7 @@ class SmsTest extends AuthServer {
     @Test
     void twilio_is_called_as_it_documents_it() {
         project.post("/otp", "{\"phone\":\"%s\"}".formatted(number())).ok();
-        var call = PROVIDER.last();
+        var call = SERVICE.last();
         assertThat(call.path()).isEqualTo("/2010-04-01/Accounts/AC1/Messages.json");
         assertThat(call.headers().get("authorization")).isEqualTo("Basic " + base64("AC1:tok"));
         assertThat(call.field("MessagingServiceSid")).isEqualTo("MG1");
@@ -261,15 +241,15 @@ class SmsTest extends AuthServer {
                 "{\"SMS_TWILIO_MESSAGE_SERVICE_SID\": \"+4930\", \"SMS_TWILIO_CONTENT_SID\": \"HX1\"}");
         var phone = number();
         project.post("/otp", "{\"phone\":\"%s\",\"channel\":\"whatsapp\"}".formatted(phone)).ok();
-        assertThat(PROVIDER.last().field("To")).isEqualTo("whatsapp:+" + phone);
-        assertThat(PROVIDER.last().field("From")).isEqualTo("whatsapp:+4930");
-        assertThat(PROVIDER.last().field("ContentSid")).isEqualTo("HX1");
-        assertThat(PROVIDER.last().field("ContentVariables")).matches("\\{\"1\":\"\\d{6}\"}");
+        assertThat(SERVICE.last().field("To")).isEqualTo("whatsapp:+" + phone);
+        assertThat(SERVICE.last().field("From")).isEqualTo("whatsapp:+4930");
+        assertThat(SERVICE.last().field("ContentSid")).isEqualTo("HX1");
+        assertThat(SERVICE.last().field("ContentVariables")).matches("\\{\"1\":\"\\d{6}\"}");
         configure(
                 project,
                 "{\"SMS_TWILIO_MESSAGE_SERVICE_SID\": \"MG1\", \"SMS_TWILIO_CONTENT_SID\": null}");
 
-        PROVIDER.answer(
+        SERVICE.answer(
                 call2 -> Answer.json(400, "{\"code\":21211,\"message\":\"Invalid 'To' number\"}"));
         project.post("/otp", "{\"phone\":\"%s\"}".formatted(number()))
                 .refused(
@@ -288,7 +268,7 @@ class SmsTest extends AuthServer {
                          "SMS_TWILIO_VERIFY_AUTH_TOKEN": "tok",
                          "SMS_TWILIO_VERIFY_MESSAGE_SERVICE_SID": "VA1"}
                         """);
-        PROVIDER.answer(call ->
+        SERVICE.answer(call ->
                 call.path().endsWith("/VerificationCheck")
                         ? Answer.json(
                                 call.field("Code").equals("424242")
@@ -303,8 +283,8 @@ class SmsTest extends AuthServer {
                                 .ok()
                                 .text("message_id"))
                 .isEqualTo("VE1");
-        assertThat(PROVIDER.last().path()).isEqualTo("/v2/Services/VA1/Verifications");
-        assertThat(PROVIDER.last().field("Channel")).isEqualTo("sms");
+        assertThat(SERVICE.last().path()).isEqualTo("/v2/Services/VA1/Verifications");
+        assertThat(SERVICE.last().field("Channel")).isEqualTo("sms");
         verify(verifying, "sms", phone, "111111")
                 .refused(403, "otp_expired", "Token has expired or is invalid");
         verify(verifying, "sms", phone, "424242").ok();
@@ -324,21 +304,21 @@ class SmsTest extends AuthServer {
                  "SMS_VONAGE_API_SECRET": "v-secret", "SMS_VONAGE_FROM": "Shop",
                  "SMS_TEMPLATE": "Grüße: {{ .Code }}"}
                 """);
-        PROVIDER.answer(call -> Answer.json(201, "{\"id\":\"mb-1\"}"));
+        SERVICE.answer(call -> Answer.json(201, "{\"id\":\"mb-1\"}"));
         var phone = number();
         assertThat(otp(phone)).isEqualTo("mb-1");
-        assertThat(PROVIDER.last().path()).isEqualTo("/messages");
-        assertThat(PROVIDER.last().headers().get("authorization")).isEqualTo("AccessKey mb-key");
-        assertThat(PROVIDER.last().field("recipients")).isEqualTo(phone);
-        assertThat(PROVIDER.last().field("originator")).isEqualTo("Shop");
-        assertThat(PROVIDER.last().field("body")).startsWith("Grüße: ");
+        assertThat(SERVICE.last().path()).isEqualTo("/messages");
+        assertThat(SERVICE.last().headers().get("authorization")).isEqualTo("AccessKey mb-key");
+        assertThat(SERVICE.last().field("recipients")).isEqualTo(phone);
+        assertThat(SERVICE.last().field("originator")).isEqualTo("Shop");
+        assertThat(SERVICE.last().field("body")).startsWith("Grüße: ");
 
         configure(project, "{\"SMS_PROVIDER\": \"textlocal\"}");
-        PROVIDER.answer("{\"status\":\"success\",\"messages\":[{\"id\":\"tl-1\"}]}");
+        SERVICE.answer("{\"status\":\"success\",\"messages\":[{\"id\":\"tl-1\"}]}");
         assertThat(otp(number())).isEqualTo("tl-1");
-        assertThat(PROVIDER.last().path()).isEqualTo("/send");
-        assertThat(PROVIDER.last().field("apikey")).isEqualTo("tl-key");
-        PROVIDER.answer(
+        assertThat(SERVICE.last().path()).isEqualTo("/send");
+        assertThat(SERVICE.last().field("apikey")).isEqualTo("tl-key");
+        SERVICE.answer(
                 "{\"status\":\"failure\",\"errors\":[{\"code\":3,\"message\":\"Invalid number\"}]}");
         project.post("/otp", "{\"phone\":\"%s\"}".formatted(number()))
                 .refused(
@@ -347,12 +327,12 @@ class SmsTest extends AuthServer {
                         "Error sending confirmation OTP to provider: Invalid number");
 
         configure(project, "{\"SMS_PROVIDER\": \"vonage\"}");
-        PROVIDER.answer("{\"messages\":[{\"status\":\"0\",\"message-id\":\"v-1\"}]}");
+        SERVICE.answer("{\"messages\":[{\"status\":\"0\",\"message-id\":\"v-1\"}]}");
         assertThat(otp(number())).isEqualTo("v-1");
-        assertThat(PROVIDER.last().path()).isEqualTo("/sms/json");
-        assertThat(PROVIDER.last().field("api_secret")).isEqualTo("v-secret");
-        assertThat(PROVIDER.last().field("type")).isEqualTo("unicode");
-        PROVIDER.answer("{\"messages\":[{\"status\":\"4\",\"error-text\":\"Bad Credentials\"}]}");
+        assertThat(SERVICE.last().path()).isEqualTo("/sms/json");
+        assertThat(SERVICE.last().field("api_secret")).isEqualTo("v-secret");
+        assertThat(SERVICE.last().field("type")).isEqualTo("unicode");
+        SERVICE.answer("{\"messages\":[{\"status\":\"4\",\"error-text\":\"Bad Credentials\"}]}");
         assertThat(project.post("/otp", "{\"phone\":\"%s\"}".formatted(number())).text("msg"))
                 .endsWith("Bad Credentials");
         configure(project, "{\"SMS_PROVIDER\": \"twilio\", \"SMS_TEMPLATE\": null}");
@@ -361,12 +341,12 @@ class SmsTest extends AuthServer {
     @Test
     void numbers_for_tests_get_their_code_without_a_message() {
         configure(project, "{\"SMS_TEST_OTP\": \"+1234567890=123456,4930=654321\"}");
-        PROVIDER.calls().clear();
+        SERVICE.calls().clear();
 
         var reply = project.post("/otp", "{\"phone\":\"+1234567890\"}").ok();
 
         assertThat(reply.text("message_id")).isEqualTo("test-otp");
-        assertThat(PROVIDER.calls()).isEmpty();
+        assertThat(SERVICE.calls()).isEmpty();
         verify(project, "sms", "1234567890", "123456").ok();
         configure(project, "{\"SMS_TEST_OTP_VALID_UNTIL\": \"2020-01-01T00:00:00Z\"}");
         project.execute("update auth.users set confirmation_sent_at = null");
@@ -382,13 +362,13 @@ class SmsTest extends AuthServer {
                 """
                 {"HOOK_SEND_SMS_ENABLED": true, "HOOK_SEND_SMS_URI": "%s/hook"}
                 """
-                        .formatted(PROVIDER.url()));
-        PROVIDER.answer("{}");
+                        .formatted(SERVICE.url()));
+        SERVICE.answer("{}");
         var phone = number();
 
         project.post("/otp", "{\"phone\":\"%s\"}".formatted(phone)).ok();
 
-        var input = JsonMapper.shared().readTree(PROVIDER.last().body());
+        var input = JsonMapper.shared().readTree(SERVICE.last().body());
         assertThat(input.path("metadata").path("name").asString()).isEqualTo("send-sms");
         assertThat(input.path("user").path("phone").asString()).isEqualTo(phone);
         verify(project, "sms", phone, input.path("sms").path("otp").asString()).ok();
@@ -460,7 +440,7 @@ class SmsTest extends AuthServer {
 
     /// The code in the newest message.
     private static String sent() {
-        var match = CODE.matcher(PROVIDER.last().field("Body"));
+        var match = CODE.matcher(SERVICE.last().field("Body"));
         assertThat(match.find()).isTrue();
         return match.group();
     }

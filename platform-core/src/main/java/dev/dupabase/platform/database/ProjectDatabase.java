@@ -7,7 +7,9 @@ import dev.dupabase.platform.tenant.Login;
 import dev.dupabase.platform.tenant.ProjectContext;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -116,9 +118,19 @@ public class ProjectDatabase {
         return client.sql(statement);
     }
 
-    /// A statement inside [#asCaller] or [#asRole] that was put together at run time, as when the
-    /// project's owner names a function.
-    public JdbcClient.StatementSpec sql(Sql statement) {
-        return client.sql(statement.text()).params(statement.parameters());
+    /// Calls a function that the project's owner named, inside [#asRole]. It takes and gives jsonb.
+    ///
+    /// @return JSON; null for null
+    public @Nullable String callFunction(String schema, String name, String json) {
+        var call =
+                Sql.of(
+                        "select {}(cast({} as jsonb))::text",
+                        Sql.identifier(schema, name),
+                        Sql.value(json));
+        return client.sql(call.text())
+                .params(call.parameters())
+                .query((row, number) -> Optional.ofNullable(row.getString(1)))
+                .single()
+                .orElse(null);
     }
 }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.catalina.connector.ClientAbortException;
+import org.apache.coyote.CloseNowException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,7 +62,8 @@ public class ErrorResponses {
                 new PlainBody(refusal.explanation(), refusal.code().code()));
     }
 
-    /// Answers for a fault of any kind, unless nobody is there any more to read it.
+    /// Answers for a fault of any kind, unless nobody is there any more to read it, or the
+    /// connection is cut since the answer had begun.
     public void refuse(Throwable fault, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (isClientGone(fault)) {
@@ -100,7 +102,9 @@ public class ErrorResponses {
 
     private static boolean isClientGone(@Nullable Throwable fault) {
         return fault != null
-                && (fault instanceof ClientAbortException || isClientGone(fault.getCause()));
+                && (fault instanceof ClientAbortException
+                        || fault instanceof CloseNowException
+                        || isClientGone(fault.getCause()));
     }
 
     /// A fault of ours: logged whole, told to the client as [CommonError#INTERNAL].

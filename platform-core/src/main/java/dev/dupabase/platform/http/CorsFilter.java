@@ -7,7 +7,10 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -31,9 +34,11 @@ class CorsFilter extends HttpFilter {
             EXPOSED + ", Link, X-Supabase-Api-Version, x-sb-error-code";
 
     private final Set<String> allowedOrigins;
+    private final transient ObjectProvider<PreflightOrigins> projectOrigins;
 
-    CorsFilter(HttpProperties properties) {
+    CorsFilter(HttpProperties properties, ObjectProvider<PreflightOrigins> projectOrigins) {
         this.allowedOrigins = Set.copyOf(properties.allowedOrigins());
+        this.projectOrigins = projectOrigins;
     }
 
     @Override
@@ -78,20 +83,45 @@ class CorsFilter extends HttpFilter {
                 && request.getHeader("Access-Control-Request-Method") != null;
     }
 
-    private static void answerPreflight(
+    private void answerPreflight(
             ApiArea area, HttpServletRequest request, HttpServletResponse response) {
-        var asked = request.getHeader("Access-Control-Request-Headers");
-        if (asked == null) {
-            asked = "*";
-        } else if (area == ApiArea.REST) {
-            asked = "Authorization, " + asked + ", Accept, Accept-Language, Content-Language";
-        }
-        response.setHeader("Access-Control-Allow-Methods", METHODS);
-        response.setHeader("Access-Control-Allow-Headers", asked);
-        response.setHeader("Access-Control-Max-Age", MAX_AGE);
         response.setStatus(
                 area == ApiArea.REST
                         ? HttpServletResponse.SC_OK
                         : HttpServletResponse.SC_NO_CONTENT);
+        if (!isWelcome(request, response)) {
+            return;
+        }
+        var asked = request.getHeader("Access-Control-Request-Headers");
+        if (asked == null) {
+            asked = "*";
+        } else if (area == ApiArea.REST) {
+            asked =
+                    "Authorization, "
+                            + spaced(asked)
+                            + ", Accept, Accept-Language, Content-Language";
+        }
+        response.setHeader("Access-Control-Allow-Methods", METHODS);
+        response.setHeader("Access-Control-Allow-Headers", asked);
+        response.setHeader("Access-Control-Max-Age", MAX_AGE);
+    }
+
+    /// Where the project's settings name origins, only those are welcome.
+    private boolean isWelcome(HttpServletRequest request, HttpServletResponse response) {
+        var origin = request.getHeader("Origin");
+        for (var named : projectOrigins) {
+            var origins = named.of(request);
+            if (!origins.isEmpty()) {
+                boolean listed = origin != null && origins.contains(origin);
+                response.setHeader("Access-Control-Allow-Origin", listed ? origin : null);
+                response.setHeader("Access-Control-Allow-Credentials", listed ? "true" : null);
+                return listed;
+            }
+        }
+        return true;
+    }
+
+    private static String spaced(String list) {
+        return Arrays.stream(list.split(",")).map(String::strip).collect(Collectors.joining(", "));
     }
 }

@@ -29,7 +29,7 @@ public record PoolProperties(
         @DefaultValue("300") @DurationUnit(ChronoUnit.SECONDS) Duration idleTimeout,
         @DefaultValue("600") @DurationUnit(ChronoUnit.SECONDS) Duration socketTimeout,
         @DefaultValue("32MB") DataSize maxResult) {
-    private static final DataSize SMALLEST_RESULT = DataSize.ofMegabytes(1);
+    private static final DataSize SMALLEST_RESULT = DataSize.ofMegabytes(16);
     private static final String ONE = "must be at least 1";
 
     public PoolProperties {
@@ -49,7 +49,7 @@ public record PoolProperties(
         InvalidSetting.unless(
                 maxResult.compareTo(SMALLEST_RESULT) >= 0,
                 "dupabase.pools.max-result",
-                "must be at least 1MB");
+                "must be at least 16MB");
     }
 
     /// As many as the fair gate of a project lets in.

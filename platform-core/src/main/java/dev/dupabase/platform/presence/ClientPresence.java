@@ -26,11 +26,11 @@ public class ClientPresence
     @Override
     public void customize(ConfigurableTomcatWebServerFactory factory) {
         if (factory instanceof TomcatWebServerFactory tomcat) {
-            tomcat.setProtocol(WatchedProtocol.class.getName());
             tomcat.addConnectorCustomizers(connector -> {
-                if (connector.getProtocolHandler() instanceof WatchedProtocol protocol) {
-                    protocols.add(protocol);
+                if (!(connector.getProtocolHandler() instanceof WatchedProtocol protocol)) {
+                    throw new IllegalStateException("the container speaks another protocol");
                 }
+                protocols.add(protocol);
             });
         }
     }

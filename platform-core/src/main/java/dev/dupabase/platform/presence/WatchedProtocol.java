@@ -5,8 +5,8 @@ import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
-/// The container's own protocol, which lets its connections be seen. Tomcat knows it by its name.
-public final class WatchedProtocol extends Http11NioProtocol {
+/// The container's own protocol, which lets its connections be seen.
+public class WatchedProtocol extends Http11NioProtocol {
     /// For Tomcat.
     public WatchedProtocol() {}
 

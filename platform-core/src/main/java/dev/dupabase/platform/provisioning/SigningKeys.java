@@ -46,11 +46,12 @@ public class SigningKeys {
 
     /// A key as it may be shown.
     ///
+    /// @param status `standby`, `in_use`, `previously_used` or `revoked`
     /// @param publicJwk empty for a secret and for a revoked key
     public record Shown(
             String id,
             String algorithm,
-            Status status,
+            String status,
             Instant createdAt,
             Instant since,
             Map<String, Object> publicJwk) {
@@ -60,7 +61,12 @@ public class SigningKeys {
                             ? Map.<String, Object>of()
                             : new Jwk(new Secret(key.jwk()), false).parse().published();
             return new Shown(
-                    key.id(), key.algorithm(), key.status(), key.createdAt(), key.since(), jwk);
+                    key.id(),
+                    key.algorithm(),
+                    key.status().label(),
+                    key.createdAt(),
+                    key.since(),
+                    jwk);
         }
     }
 

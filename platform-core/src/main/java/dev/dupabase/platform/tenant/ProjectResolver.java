@@ -6,6 +6,7 @@ import dev.dupabase.platform.project.Project;
 import dev.dupabase.platform.project.ProjectDirectory;
 import dev.dupabase.platform.project.ProjectProperties;
 import dev.dupabase.platform.project.ProjectRef;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.springframework.stereotype.Component;
 /// Finds the project that a request means, by path prefix, host name or API key, and checks the key
 /// (DESIGN §2). All that name one must name the same.
 @Component
-class ProjectResolver {
+class ProjectResolver implements NamedProject {
     /// What was found.
     ///
     /// @param bearer the token behind `Authorization`, unless it is an opaque key
@@ -37,6 +38,19 @@ class ProjectResolver {
         var resolved = withKeys(named, given);
         requireActive(resolved.project());
         return resolved;
+    }
+
+    @Override
+    public Optional<Project> of(HttpServletRequest request) {
+        try {
+            return ProjectPath.of(request)
+                    .map(path ->
+                            resolve(path, request.getServerName(), Credentials.of(request))
+                                    .project());
+        } catch (ApiException refusal) {
+            // To be told when the request itself comes.
+            return Optional.empty();
+        }
     }
 
     private @Nullable Project byPath(ProjectPath path) {

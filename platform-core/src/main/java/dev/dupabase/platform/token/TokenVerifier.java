@@ -27,7 +27,7 @@ public class TokenVerifier {
     private static final Optional<String> NO_ID = Optional.empty();
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
-    private static final int REMEMBERED = 20_000;
+    private static final int REMEMBERED = 3_000;
 
     /// @param by the keys as they were: if they are others now, it is verified anew
     private record Verified(TokenKeys by, Claims claims) {}

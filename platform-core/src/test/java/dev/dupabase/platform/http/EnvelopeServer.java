@@ -6,6 +6,7 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -36,6 +37,15 @@ class EnvelopeServer {
                 .username(user[0])
                 .password(user[1])
                 .build();
+    }
+
+    /// Stands for a project with a list of origins.
+    @Bean
+    PreflightOrigins origins() {
+        return request ->
+                request.getRequestURI().startsWith("/rest/v1/listed")
+                        ? Set.of("https://a.example", "https://b.example")
+                        : Set.of();
     }
 
     /// Stands where `/rest/v1` is served: right behind the envelope, before the dispatcher.

@@ -150,6 +150,38 @@ class EnvelopeTest {
                 .isEqualTo(204);
     }
 
+    /// contracts/rest.md U26, H46 to H49
+    @Test
+    void a_projects_list_of_origins_counts_for_preflights() throws Exception {
+        var listed = send(preflight("/rest/v1/listed", "https://b.example"));
+        assertThat(listed.statusCode()).isEqualTo(200);
+        assertThat(header(listed, "Access-Control-Allow-Origin")).isEqualTo("https://b.example");
+        assertThat(header(listed, "Access-Control-Allow-Credentials")).isEqualTo("true");
+        assertThat(header(listed, "Access-Control-Allow-Headers"))
+                .isEqualTo("Authorization, Foo, Bar, Accept, Accept-Language, Content-Language");
+        assertThat(header(listed, "Access-Control-Max-Age")).isEqualTo("86400");
+
+        var other = send(preflight("/rest/v1/listed", "https://c.example"));
+        assertThat(other.statusCode()).isEqualTo(200);
+        assertThat(other.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+        assertThat(other.headers().firstValue("Access-Control-Allow-Methods")).isEmpty();
+
+        var any = send(preflight("/rest/v1/items", "https://c.example"));
+        assertThat(header(any, "Access-Control-Allow-Origin")).isEqualTo("*");
+        assertThat(header(any, "Access-Control-Expose-Headers"))
+                .startsWith(
+                        "Content-Encoding, Content-Location, Content-Range, Content-Type, Date,"
+                                + " Location, Server, Transfer-Encoding, Range-Unit");
+    }
+
+    private HttpRequest.Builder preflight(String path, String origin) {
+        return request(path)
+                .method("OPTIONS", BodyPublishers.noBody())
+                .header("Origin", origin)
+                .header("Access-Control-Request-Method", "POST")
+                .header("Access-Control-Request-Headers", "Foo,Bar");
+    }
+
     @Test
     void a_body_over_the_limit_is_refused_whether_its_length_is_told_or_not() throws Exception {
         var large = "{\"text\":\"" + "x".repeat(2000) + "\",\"stars\":1}";

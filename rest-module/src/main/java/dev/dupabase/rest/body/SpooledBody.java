@@ -4,21 +4,23 @@ import dev.dupabase.rest.error.RestError;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Rows that wait in a temporary file until what made them is committed. The file is its owner's
-/// alone, and gone when the body is sent.
+/// alone and has no name any more once it is open, so that nothing stays behind, whatever happens.
 public final class SpooledBody implements ResultBody {
     private static final Logger LOG = LoggerFactory.getLogger(SpooledBody.class);
 
-    private final Path file;
+    private final FileChannel file;
     private final long length;
 
-    private SpooledBody(Path file, long length) {
+    private SpooledBody(FileChannel file, long length) {
         this.file = file;
         this.length = length;
     }
@@ -26,20 +28,25 @@ public final class SpooledBody implements ResultBody {
     /// @param most how long it may get
     public static SpooledBody of(BodyRows rows, long most) throws IOException, SQLException {
         refuseOver(most, rows.length());
-        var file = Files.createTempFile("dupabase-", ".rows");
+        var file =
+                FileChannel.open(
+                        Files.createTempFile("dupabase-", ".rows"),
+                        StandardOpenOption.READ,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.DELETE_ON_CLOSE);
         boolean kept = false;
-        try (var out = new BufferedOutputStream(Files.newOutputStream(file))) {
+        try {
+            var out = new BufferedOutputStream(Channels.newOutputStream(file));
             while (rows.hasNext()) {
                 rows.writeNext(out);
-                refuseOver(most, Files.size(file));
+                refuseOver(most, file.position());
             }
             out.flush();
-            var body = new SpooledBody(file, Files.size(file));
             kept = true;
-            return body;
+            return new SpooledBody(file, file.position());
         } finally {
             if (!kept) {
-                Files.deleteIfExists(file);
+                file.close();
             }
         }
     }
@@ -61,15 +68,15 @@ public final class SpooledBody implements ResultBody {
 
     @Override
     public void writeTo(OutputStream out) throws IOException {
-        Files.copy(file, out);
+        Channels.newInputStream(file.position(0)).transferTo(out);
     }
 
     @Override
     public void close() {
         try {
-            Files.deleteIfExists(file);
+            file.close();
         } catch (IOException e) {
-            LOG.warn("A temporary file stays behind: {}", file, e);
+            LOG.warn("A temporary file could not be closed", e);
         }
     }
 }

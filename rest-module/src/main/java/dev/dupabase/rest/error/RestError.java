@@ -62,6 +62,7 @@ public enum RestError implements ErrorCode {
     ROW_SKIPPED("DUP303", HttpStatus.BAD_REQUEST),
     BAD_CURSOR("DUP400", HttpStatus.BAD_REQUEST),
     NOT_PAGEABLE("DUP401", HttpStatus.BAD_REQUEST),
+    CHANGED("DUP500", HttpStatus.PRECONDITION_FAILED),
 
     INTERNAL("PGRSTX00", HttpStatus.INTERNAL_SERVER_ERROR);
 

@@ -76,9 +76,7 @@ final class LongResults {
             task.form().noteLong();
             var rows = BodyRows.of(outcome.main(), cursor);
             if (task.writes()) {
-                var spool = spool(rows);
-                end(task, cursor);
-                return task.result(outcome, spool);
+                return task.result(outcome, spool(task, rows, cursor));
             }
             var body = new StreamedBody(rows, cursor, metrics);
             kept = true;
@@ -108,11 +106,22 @@ final class LongResults {
 
     /// What was written is committed before anything is answered, so its rows have to wait
     /// somewhere.
-    private SpooledBody spool(BodyRows rows) throws SQLException {
+    private SpooledBody spool(Task task, BodyRows rows, CallerCursor cursor) throws SQLException {
+        SpooledBody spool;
         try {
-            return SpooledBody.of(rows, properties.spoolSize().toBytes());
+            spool = SpooledBody.of(rows, properties.spoolSize().toBytes());
         } catch (IOException e) {
             throw new UncheckedIOException("the rows could not be kept in a temporary file", e);
+        }
+        boolean ended = false;
+        try {
+            end(task, cursor);
+            ended = true;
+            return spool;
+        } finally {
+            if (!ended) {
+                spool.close();
+            }
         }
     }
 }

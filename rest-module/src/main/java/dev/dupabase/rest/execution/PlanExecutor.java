@@ -1,5 +1,6 @@
 package dev.dupabase.rest.execution;
 
+import dev.dupabase.platform.database.CallerResult;
 import dev.dupabase.platform.database.CallerSettings;
 import dev.dupabase.platform.database.CallerSettings.Access;
 import dev.dupabase.platform.database.CallerStatement;
@@ -14,6 +15,7 @@ import dev.dupabase.platform.tenant.ProjectContext;
 import dev.dupabase.rest.catalogue.SchemaCaches;
 import dev.dupabase.rest.error.SqlStateTranslator;
 import dev.dupabase.rest.plan.Plan;
+import dev.dupabase.rest.request.ApiRequest;
 import dev.dupabase.rest.request.Preferences;
 import dev.dupabase.rest.request.RestCall;
 import dev.dupabase.rest.schema.SchemaCache;
@@ -37,6 +39,7 @@ public class PlanExecutor {
     private final SchemaCaches caches;
     private final Plans plans;
     private final CostLimits costs;
+    private final GuardedWrites guards;
     private final LongResults longResults;
 
     PlanExecutor(
@@ -44,22 +47,25 @@ public class PlanExecutor {
             SchemaCaches caches,
             Plans plans,
             CostLimits costs,
+            GuardedWrites guards,
             LongResults longResults) {
         this.database = database;
         this.caches = caches;
         this.plans = plans;
         this.costs = costs;
+        this.guards = guards;
         this.longResults = longResults;
     }
 
     /// Runs the request in the running context.
     ///
+    /// @param precondition asked if the call is guarded
     /// @throws ApiException if it is refused, by us or by PostgreSQL
-    public Result execute(RestCall call) {
+    public Result execute(RestCall call, Precondition precondition) {
         var context = ProjectContext.current();
         var settings = context.project().settings().get(RestSettings.SECTION);
         try {
-            return new Attempts(context, settings, call).run();
+            return new Attempts(context, settings, call, precondition).run();
         } catch (SQLException e) {
             throw SqlStateTranslator.translate(e, context.role(), settings.database().anonRole());
         }
@@ -113,9 +119,16 @@ public class PlanExecutor {
         private final RestSettings settings;
         private final SchemaScope scope;
         private final RestCall call;
+        private final Precondition precondition;
         private SchemaCache cache;
 
-        Attempts(ProjectContext context, RestSettings settings, RestCall call) throws SQLException {
+        Attempts(
+                ProjectContext context,
+                RestSettings settings,
+                RestCall call,
+                Precondition precondition)
+                throws SQLException {
+            this.precondition = precondition;
             this.context = context;
             this.settings = settings;
             this.scope = scope(settings);
@@ -148,7 +161,7 @@ public class PlanExecutor {
 
         private Result attempt() throws SQLException, Unplannable {
             long start = System.nanoTime();
-            var prepared = plan();
+            var prepared = plan(call.request());
             var plan = prepared.plan();
             Checks.before(plan, call.request(), call.preferences());
             var routine = plan instanceof Plan.Call c ? c.routine() : null;
@@ -174,9 +187,9 @@ public class PlanExecutor {
                     .result(call.request(), planned - start, done - planned);
         }
 
-        private PreparedPlan plan() throws Unplannable {
+        private PreparedPlan plan(ApiRequest request) throws Unplannable {
             try {
-                return plans.plan(context.project().ref(), cache, settings, call.request());
+                return plans.plan(context.project().ref(), cache, settings, request);
             } catch (ApiException e) {
                 throw new Unplannable(e);
             }
@@ -208,17 +221,33 @@ public class PlanExecutor {
             }
         }
 
-        private Outcome write(PreparedPlan prepared, CallerSettings told) throws SQLException {
+        private Outcome write(PreparedPlan prepared, CallerSettings told)
+                throws SQLException, Unplannable {
+            if (call.guarded() && prepared.plan() instanceof Plan.Write) {
+                return guards.run(
+                        new GuardedWrites.Guarded(
+                                prepared,
+                                plan(GuardedWrites.readOf(call.request())),
+                                call,
+                                Plans.call(settings.database().preRequest()),
+                                precondition),
+                        told,
+                        (result, transaction) -> settled(prepared, result, transaction));
+            }
             var statement = prepared.known();
             return database.writeAsCaller(
                     told,
                     statement,
                     PreparedPlan.bind(statement, call),
-                    (result, transaction) -> {
-                        var outcome = prepared.outcome(result);
-                        settle(prepared, outcome, transaction);
-                        return outcome;
-                    });
+                    (result, transaction) -> settled(prepared, result, transaction));
+        }
+
+        private Outcome settled(
+                PreparedPlan prepared, CallerResult result, CallerTransaction transaction)
+                throws SQLException {
+            var outcome = prepared.outcome(result);
+            settle(prepared, outcome, transaction);
+            return outcome;
         }
 
         private void settle(PreparedPlan prepared, Outcome outcome, CallerTransaction transaction)

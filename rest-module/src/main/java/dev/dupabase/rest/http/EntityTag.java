@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The strong validator of a response that is at hand as a whole (RFC 9110 §8.8.3): a digest of the
@@ -81,20 +82,33 @@ record EntityTag(String text) {
 
     /// Whether the client has it already, by `If-None-Match`. The comparison is the weak one.
     boolean isWith(HttpServletRequest request) {
-        for (var values = request.getHeaders("If-None-Match"); values.hasMoreElements(); ) {
-            if (isIn(values.nextElement())) {
+        return isNamed(request, "If-None-Match", tag -> opaque(tag).equals(opaque(text)));
+    }
+
+    /// Whether it is what the client demands by `If-Match`. The comparison is the strong one.
+    ///
+    /// @param rows how many there are: any will do for `*`
+    boolean isDemanded(HttpServletRequest request, long rows) {
+        return "*".equals(String.valueOf(request.getHeader("If-Match")).strip())
+                ? rows > 0
+                : isNamed(request, "If-Match", tag -> tag.equals(text) && !text.startsWith("W/"));
+    }
+
+    private static boolean isNamed(
+            HttpServletRequest request, String header, Predicate<String> wanted) {
+        for (var values = request.getHeaders(header); values.hasMoreElements(); ) {
+            if (isIn(values.nextElement(), wanted)) {
                 return true;
             }
         }
         return false;
     }
 
-    /// A list of tags, or `*`. What is malformed matches nothing, and so does what follows it.
-    private boolean isIn(String list) {
+    /// A list of tags, or `*`. What is malformed names nothing, and so does what follows it.
+    private static boolean isIn(String list, Predicate<String> wanted) {
         if (list.strip().equals("*")) {
             return true;
         }
-        var wanted = opaque(text);
         int at = 0;
         while (at < list.length()) {
             char c = list.charAt(at);
@@ -110,7 +124,7 @@ record EntityTag(String text) {
             if (end < 0) {
                 return false;
             }
-            if (list.substring(start, end + 1).equals(wanted)) {
+            if (wanted.test(list.substring(at, end + 1))) {
                 return true;
             }
             at = end + 1;

@@ -31,7 +31,8 @@ class Pipeline {
     private Result result(Exchange exchange, RestCall call) {
         return call.request() instanceof DescribeRequest describe
                 ? describer.describe(call, describe, exchange.settings(), publicUrl(exchange))
-                : executor.execute(call);
+                : executor.execute(
+                        call, (read, current) -> ResponseWriter.isMatched(exchange, read, current));
     }
 
     private static PublicUrl publicUrl(Exchange exchange) {

@@ -47,6 +47,20 @@ final class ResponseWriter {
         new ResponseWriter(exchange, call, result).write();
     }
 
+    /// Whether `If-Match` names what a read of the same address yields.
+    static boolean isMatched(Exchange exchange, RestCall read, Result current) throws IOException {
+        var tag = new ResponseWriter(exchange, read, current).tag();
+        return tag != null && tag.isDemanded(exchange.request(), current.rows());
+    }
+
+    private @Nullable EntityTag tag() throws IOException {
+        var ofSql = SqlHeaders.parse(result.responseHeaders());
+        var head = ResponseHead.of(call, result);
+        int status = SqlHeaders.status(result.responseStatus(), head.status());
+        collect(head, status, null);
+        return EntityTag.of(result, status, headers, ofSql);
+    }
+
     private void write() throws IOException {
         var ofSql = SqlHeaders.parse(result.responseHeaders());
         var head = ResponseHead.of(call, result);

@@ -18,7 +18,8 @@ public record Node(
         List<Ordering> orderings,
         Limits limits,
         @Nullable Keyset keyset) {
-    Node(
+    /// One that is not paged by a cursor.
+    public Node(
             Source source,
             List<Output> outputs,
             List<Embedding> embeddings,

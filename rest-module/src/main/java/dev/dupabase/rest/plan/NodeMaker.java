@@ -94,7 +94,7 @@ final class NodeMaker {
         return outputs;
     }
 
-    private static Output.Value bare(ColumnResolver columns, String name) {
+    static Output.Value bare(ColumnResolver columns, String name) {
         var column = columns.output(Field.column(name));
         return new Output.Value(column, null, null, column.representation() == null ? null : name);
     }

@@ -108,16 +108,20 @@ public final class Planner {
         var name = table.name().name();
         var rows = trees.plan(written.query(), new Source.Preceding(name), name, table);
         var change = changing.apply(new WritePlanner(cache, table));
+        var shown =
+                change instanceof Change.InsertTree
+                        ? PayloadOrder.of(rows, new ColumnResolver(cache, table))
+                        : rows;
         var returning = written.returning();
         return new Plan.Write(
                 table.name(),
                 change,
                 returning == Return.MINIMAL
                         ? List.of()
-                        : ReturnedColumns.ofWrite(rows, table.primaryKey()),
+                        : ReturnedColumns.ofWrite(shown, table.primaryKey()),
                 table.primaryKey(),
                 returning,
-                rows,
+                shown,
                 delivery(table.name(), written.query(), request.accept(), returning),
                 count,
                 trees.legacyNames());

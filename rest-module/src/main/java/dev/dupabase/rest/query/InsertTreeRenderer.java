@@ -6,6 +6,7 @@ import dev.dupabase.rest.plan.InsertStep.End;
 import dev.dupabase.rest.plan.InsertStep.Form;
 import dev.dupabase.rest.plan.InsertStep.Level;
 import dev.dupabase.rest.plan.InsertStep.Link;
+import dev.dupabase.rest.plan.PayloadOrder;
 import dev.dupabase.rest.plan.Plan;
 import dev.dupabase.rest.plan.Plan.Change;
 import java.util.ArrayList;
@@ -175,8 +176,11 @@ final class InsertTreeRenderer {
                     Sql.of("{}.{} = k.{}", relation, Sql.identifier(plan.keys().get(i)), place(i)));
         }
         return Sql.of(
-                "select {} from {} as k join {} on {} order by k.n",
+                "select {}{} from {} as k join {} on {}",
                 WriteRenderer.columns(relation, plan),
+                PayloadOrder.isIn(plan.rows())
+                        ? Sql.of(", k.n as {}", Sql.identifier(PayloadOrder.COLUMN))
+                        : Sql.EMPTY,
                 kept(root),
                 relation,
                 Sql.join(" and ", keys));

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
 
-/// Changes of the schema by others are seen by the next request, without any reload.
+/// Changes of the schema by others are seen by the next request, without any reload (DESIGN §4, in
+/// place of contracts/rest.md S45 to S48).
 @TestInstance(Lifecycle.PER_CLASS)
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 class SchemaFreshnessTest {

@@ -21,6 +21,15 @@ final class RawHttp implements AutoCloseable {
         }
     }
 
+    /// The body ended before its end.
+    static final class BrokenOff extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        BrokenOff(String message) {
+            super(message);
+        }
+    }
+
     private final int port;
     private Socket socket;
     private InputStream in;
@@ -84,13 +93,21 @@ final class RawHttp implements AutoCloseable {
     private byte[] chunks() throws IOException {
         var body = new ByteArrayOutputStream();
         while (true) {
-            int size = Integer.parseInt(line().strip(), 16);
+            int size = chunkSize();
             body.write(in.readNBytes(size));
             line();
             if (size == 0) {
                 return body.toByteArray();
             }
         }
+    }
+
+    private int chunkSize() throws IOException {
+        var line = line();
+        if (line.isEmpty()) {
+            throw new BrokenOff("no more chunks");
+        }
+        return Integer.parseInt(line.strip(), 16);
     }
 
     private String line() throws IOException {

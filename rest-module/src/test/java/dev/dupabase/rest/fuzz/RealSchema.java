@@ -31,7 +31,8 @@ record RealSchema(List<Table> tables, List<Routine> routines) {
 
     /// @param written how it stands in a select list, with a hint where one is needed
     /// @param name by which it is addressed
-    record Embed(String written, String name, String target, boolean toOne) {}
+    /// @param key the column that refers, on either side
+    record Embed(String written, String name, String target, boolean toOne, String key) {}
 
     /// @param returned the table of which it returns rows; empty for anything else
     record Routine(String name, List<Parameter> parameters, boolean writing, String returned) {}
@@ -131,12 +132,11 @@ record RealSchema(List<Table> tables, List<Routine> routines) {
         boolean self = origin.equals(target);
         var up = self ? column : Dice.quoted(target) + hint;
         var down = self ? Dice.quoted(origin) : Dice.quoted(origin) + hint;
-        tables.get(origin)
-                .embeds()
-                .add(new Embed(up, self ? column : Dice.quoted(target), target, true));
-        tables.get(target)
-                .embeds()
-                .add(new Embed(down, Dice.quoted(origin), origin, key.getBoolean("single")));
+        var name = key.getString("attname");
+        var upwards = self ? column : Dice.quoted(target);
+        boolean single = key.getBoolean("single");
+        tables.get(origin).embeds().add(new Embed(up, upwards, target, true, name));
+        tables.get(target).embeds().add(new Embed(down, Dice.quoted(origin), origin, single, name));
     }
 
     private static List<Routine> routines(Connection connection) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.dupabase.rest.fuzz;
 
 import dev.dupabase.rest.fuzz.RealSchema.Column;
+import dev.dupabase.rest.fuzz.RealSchema.Embed;
 import dev.dupabase.rest.fuzz.RealSchema.Parameter;
 import dev.dupabase.rest.fuzz.RealSchema.Table;
 import java.util.ArrayList;
@@ -55,6 +56,33 @@ final class SoundBodies {
         return new Body("application/json", object(chosen, false));
     }
 
+    /// New values of several rows, each with its key.
+    Body bulk(Table table) {
+        var columns =
+                table.written().stream()
+                        .filter(column -> table.key().contains(column.name()) || dice.once(3))
+                        .toList();
+        var rows = dice.some(1, 4, () -> object(columns, false));
+        return new Body("application/json", "[" + String.join(",", rows) + "]");
+    }
+
+    /// A new row with new rows of another table in it.
+    Body nested(Table table, Embed embed, Table inner) {
+        var columns = without(embed.key(), some(inner));
+        var rows = dice.some(1, 3, () -> object(columns, true));
+        var several = "[" + String.join(",", rows) + "]";
+        var outer = object(without(embed.key(), some(table)), true);
+        var member =
+                Dice.json(embed.written().replace("\"", ""))
+                        + ":"
+                        + (embed.toOne() ? rows.getFirst() : several);
+        return new Body(
+                "application/json",
+                outer.equals("{}")
+                        ? "{" + member + "}"
+                        : outer.substring(0, outer.length() - 1) + "," + member + "}");
+    }
+
     /// One row with that key.
     Body row(Table table, List<String> key) {
         var members = new ArrayList<String>();
@@ -91,6 +119,10 @@ final class SoundBodies {
 
     private List<Column> some(Table table) {
         return table.written().stream().filter(column -> column.needed() || dice.once(3)).toList();
+    }
+
+    private static List<Column> without(String name, List<Column> columns) {
+        return columns.stream().filter(column -> !column.name().equals(name)).toList();
     }
 
     private String object(List<Column> columns, boolean fresh) {

@@ -24,6 +24,12 @@ final class SoundHeaders {
         if (dice.once(8)) {
             headers.add("Range: 0-" + dice.below(9));
         }
+        if (dice.once(10)) {
+            headers.add("If-None-Match: " + dice.pick("*", "\"x\"", "W/\"x\", \"y\"", "x\""));
+        }
+        if (dice.once(8)) {
+            headers.add("Prefer: pagination=cursor");
+        }
         common(headers);
         return headers;
     }

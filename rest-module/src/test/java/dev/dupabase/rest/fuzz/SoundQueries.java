@@ -31,6 +31,9 @@ final class SoundQueries {
             parameters.add(Dice.pair("select", select(table, "", DEPTH)));
         }
         narrow(table, "", true);
+        if (dice.once(20)) {
+            parameters.add(Dice.pair("@cursor", dice.pick("", "WyJib29rIiwxXQ", "x", "W10")));
+        }
         return List.copyOf(parameters);
     }
 

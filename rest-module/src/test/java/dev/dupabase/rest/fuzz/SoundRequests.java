@@ -30,24 +30,40 @@ final class SoundRequests {
     }
 
     FuzzRequest next() {
-        return switch (dice.below(100)) {
-            case 0 ->
-                    request(
-                            dice.pick("GET", "HEAD", "OPTIONS"),
-                            "/",
-                            List.of(),
-                            NONE,
-                            headers.root());
-            case 1, 2 -> request("OPTIONS", path(anyTable()), List.of(), NONE, List.of());
-            case 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 -> insert(dice.pick(writable));
-            case 16, 17, 18, 19, 20, 21 -> upsert(dice.pick(writable));
-            case 22, 23, 24, 25, 26, 27, 28, 29 -> update(dice.pick(writable));
-            case 30, 31, 32, 33 -> put(dice.pick(writable));
-            case 34, 35, 36, 37 -> delete(dice.pick(writable));
-            case 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 52, 53 ->
-                    call(dice.pick(schema.routines()));
-            default -> read(anyTable());
-        };
+        int lot = dice.below(100);
+        if (lot < 50) {
+            return read(anyTable());
+        }
+        if (lot < 66) {
+            return call(dice.pick(schema.routines()));
+        }
+        return lot < 97 ? write(lot, dice.pick(writable)) : describe();
+    }
+
+    /// @param lot from 66 to 96
+    private FuzzRequest write(int lot, Table table) {
+        if (lot < 78) {
+            return insert(table);
+        }
+        if (lot < 82) {
+            return upsert(table);
+        }
+        if (lot < 89) {
+            return update(table);
+        }
+        if (lot < 93) {
+            return put(table);
+        }
+        if (lot < 95) {
+            return delete(table);
+        }
+        return lot == 95 ? bulk(table) : nested(table);
+    }
+
+    private FuzzRequest describe() {
+        return dice.once(3)
+                ? request(dice.pick("GET", "HEAD", "OPTIONS"), "/", List.of(), NONE, headers.root())
+                : request("OPTIONS", path(anyTable()), List.of(), NONE, List.of());
     }
 
     private Table anyTable() {
@@ -89,6 +105,23 @@ final class SoundRequests {
                 queries.changing(table),
                 bodies.changes(table),
                 headers.changing());
+    }
+
+    private FuzzRequest bulk(Table table) {
+        var all = new ArrayList<>(headers.changing());
+        all.add("Prefer: resolution=merge-duplicates");
+        return request("PATCH", path(table), queries.returning(table), bodies.bulk(table), all);
+    }
+
+    private FuzzRequest nested(Table table) {
+        if (table.embeds().isEmpty()) {
+            return insert(table);
+        }
+        var embed = dice.pick(table.embeds());
+        var all = new ArrayList<>(headers.writing());
+        all.add("Prefer: nested=insert");
+        var body = bodies.nested(table, embed, schema.table(embed.target()));
+        return request("POST", path(table), queries.returning(table), body, all);
     }
 
     private FuzzRequest delete(Table table) {

@@ -20,6 +20,8 @@ final class Tally {
             Pattern.compile(
                     "\\r\\nProxy-Status: PostgREST; error=(54...|21000|55...|57014|40...)\\r\\n");
 
+    private static final String BROKEN = "broken off";
+
     private final Map<String, LongAdder> statuses = new ConcurrentSkipListMap<>();
     private final ConcurrentLinkedQueue<String> faults = new ConcurrentLinkedQueue<>();
 
@@ -30,6 +32,15 @@ final class Tally {
         if (answer.status() >= 500 && !demanded) {
             fault(request, answer.head() + answer.text());
         }
+    }
+
+    /// A streamed body met a fault of PostgreSQL when its head was gone already.
+    void brokenOff() {
+        statuses.computeIfAbsent(BROKEN, s -> new LongAdder()).increment();
+    }
+
+    long broken() {
+        return statuses.getOrDefault(BROKEN, new LongAdder()).sum();
     }
 
     void fault(FuzzRequest request, String what) {

@@ -3,13 +3,12 @@ package dev.dupabase.rest.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dupabase.rest.testserver.RestServer;
+import dev.dupabase.rest.testserver.ServedSchema;
 import java.net.http.HttpResponse;
 import java.util.Base64;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -79,22 +78,7 @@ class ContractWalkTest {
             grant all on all tables in schema public to anon, authenticated;
             """;
 
-    private static RestServer server;
-
-    @BeforeAll
-    static void start() {
-        server = RestServer.start(SCHEMA);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
-    @BeforeEach
-    void reset() {
-        server.settings(Map.of());
-    }
+    @RegisterExtension static final ServedSchema server = ServedSchema.sql(SCHEMA).committing();
 
     @ParameterizedTest
     @CsvSource(
@@ -231,7 +215,7 @@ class ContractWalkTest {
 
     @Test
     void a_dry_run_lets_deferred_constraints_speak_and_leaves_nothing() {
-        server.settings(Map.of("db_tx_end", "commit-allow-override"));
+        server.set(Map.of("db_tx_end", "commit-allow-override"));
         var fine =
                 send(
                         "POST",
@@ -260,7 +244,7 @@ class ContractWalkTest {
 
     @Test
     void a_function_may_be_the_root() {
-        server.settings(Map.of("db_root_spec", "root"));
+        server.set(Map.of("db_root_spec", "root"));
 
         assertThat(server.get("/").body()).isEqualTo("{\"root\":true}");
         assertThat(send("DELETE", "/", "").body()).contains("PGRST101");
@@ -268,7 +252,7 @@ class ContractWalkTest {
 
     @Test
     void a_function_before_each_request_may_refuse_it_or_change_the_role() {
-        server.settings(Map.of("db_pre_request", "public.guard"));
+        server.set(Map.of("db_pre_request", "public.guard"));
 
         var blocked = server.get("/paint", "X-Block", "1");
         assertThat(blocked.statusCode()).isEqualTo(403);
@@ -279,7 +263,7 @@ class ContractWalkTest {
 
     @Test
     void sql_sees_cookies_headers_method_and_settings() {
-        server.settings(Map.of("app_settings", Map.of("mine", "yes")));
+        server.set(Map.of("app_settings", Map.of("mine", "yes")));
 
         assertThat(server.get("/rpc/cookie", "Cookie", "a=1; b=2", "X-Some", "v").body())
                 .isEqualTo("{\"c\" : \"1\", \"h\" : \"v\", \"m\" : \"GET\", \"s\" : \"yes\"}");
@@ -288,7 +272,7 @@ class ContractWalkTest {
     @Test
     void a_secret_may_be_given_in_base64() {
         var secret = "reallyreallyreallyreallyverysafe";
-        server.settings(
+        server.set(
                 Map.of(
                         "jwt_secret",
                         Base64.getEncoder()

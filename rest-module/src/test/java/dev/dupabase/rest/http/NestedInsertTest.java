@@ -173,6 +173,34 @@ class NestedInsertTest {
     }
 
     @Test
+    void new_rows_are_shown_in_the_order_in_which_they_came() {
+        var body = new StringBuilder("[");
+        for (int i = 0; i < 40; i++) {
+            body.append(i == 0 ? "" : ",")
+                    .append(
+                            "{\"title\":\"o%d\",\"customer\":%s}"
+                                    .formatted(
+                                            i,
+                                            i % 3 == 0
+                                                    ? "{\"name\":\"o%d\"}".formatted(i)
+                                                    : "null"));
+        }
+        var made =
+                post(
+                        "/orders?select=*,customer(name)",
+                        body.append(']').toString(),
+                        "return=representation");
+
+        assertThat(made.body()).doesNotContain("pgrst_n");
+        int at = 0;
+        for (int i = 0; i < 40; i++) {
+            int next = made.body().indexOf("\"title\":\"o" + i + "\"");
+            assertThat(next).isGreaterThan(at);
+            at = next;
+        }
+    }
+
+    @Test
     void columns_limit_the_outermost_keys_and_missing_ones_get_defaults() {
         var body = "[{\"title\":\"c1\",\"else\":1,\"item\":[{\"qty\":4},{\"n\":\"n\",\"qty\":5}]}]";
         var path = "/orders?columns=%22title%22,%22item%22&select=item(n,qty)";

@@ -3,14 +3,13 @@ package dev.dupabase.rest.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dupabase.rest.testserver.RestServer;
+import dev.dupabase.rest.testserver.ServedSchema;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,22 +47,7 @@ class RestOverHttpTest {
                 to anon, authenticated, service_role;
             """;
 
-    private static RestServer server;
-
-    @BeforeAll
-    static void start() {
-        server = RestServer.start(SCHEMA);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
-    @BeforeEach
-    void defaults() {
-        server.settings(Map.of("db_tx_end", "rollback"));
-    }
+    @RegisterExtension static final ServedSchema server = ServedSchema.sql(SCHEMA);
 
     @Test
     void a_page_tells_where_it_stands() {
@@ -348,7 +332,7 @@ class RestOverHttpTest {
 
     @Test
     void a_profile_chooses_the_schema_and_is_told() {
-        server.settings(Map.of("db_schemas", "public,other"));
+        server.set(Map.of("db_schemas", "public,other"));
 
         var thing = server.get("/thing", "Accept-Profile", "other");
         var unknown = server.get("/thing", "Accept-Profile", "pg_catalog");
@@ -405,7 +389,7 @@ class RestOverHttpTest {
 
     @Test
     void without_an_anonymous_role_a_token_is_needed() {
-        server.settings(Map.of("db_anon_role", ""));
+        server.set(Map.of("db_anon_role", ""));
 
         var refused = server.get("/note");
 
@@ -455,7 +439,7 @@ class RestOverHttpTest {
 
     @Test
     void a_terse_project_tells_code_and_message_only() {
-        server.settings(Map.of("client_error_verbosity", "minimal"));
+        server.set(Map.of("client_error_verbosity", "minimal"));
 
         assertThat(server.get("/a/b").body())
                 .isEqualTo(
@@ -465,7 +449,7 @@ class RestOverHttpTest {
 
     @Test
     void timings_and_traces_are_told_where_wanted() {
-        server.settings(Map.of("server_timing_enabled", true, "server_trace_header", "X-Trace"));
+        server.set(Map.of("server_timing_enabled", true, "server_trace_header", "X-Trace"));
 
         var traced = server.get("/note", "X-Trace", "7");
         var refused = server.get("/a/b", "X-Trace", "8");
@@ -480,7 +464,7 @@ class RestOverHttpTest {
 
     @Test
     void only_listed_origins_may_read_with_credentials() {
-        server.settings(Map.of("server_cors_allowed_origins", "https://a.example"));
+        server.set(Map.of("server_cors_allowed_origins", "https://a.example"));
 
         var listed = server.get("/note", "Origin", "https://a.example");
         var other = server.get("/note", "Origin", "https://b.example");

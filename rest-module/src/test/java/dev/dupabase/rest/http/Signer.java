@@ -14,7 +14,9 @@ import java.security.interfaces.RSAPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
+import java.util.ArrayDeque;
 import java.util.Base64;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -24,14 +26,12 @@ import javax.crypto.spec.SecretKeySpec;
 /// A key that signs tokens in one algorithm, and its public half as a JWK.
 record Signer(String algorithm, KeyPair pair, SecretKeySpec secret) {
     private static final int SECRET_BYTES = 64;
+    private static final Deque<KeyPair> RSA_PAIRS = new ArrayDeque<>();
 
     static Signer of(String algorithm) throws GeneralSecurityException {
         return switch (algorithm) {
-            case "RS256", "RS384", "RS512", "PS256", "PS384", "PS512" -> {
-                var generator = KeyPairGenerator.getInstance("RSA");
-                generator.initialize(2048);
-                yield new Signer(algorithm, generator.generateKeyPair(), null);
-            }
+            case "RS256", "RS384", "RS512", "PS256", "PS384", "PS512" ->
+                    new Signer(algorithm, rsa(), null);
             case "ES256" -> new Signer(algorithm, curve("secp256r1"), null);
             case "ES384" -> new Signer(algorithm, curve("secp384r1"), null);
             case "ES512" -> new Signer(algorithm, curve("secp521r1"), null);
@@ -46,6 +46,18 @@ record Signer(String algorithm, KeyPair pair, SecretKeySpec secret) {
                 yield new Signer(algorithm, null, new SecretKeySpec(secret, "HmacSHA256"));
             }
         };
+    }
+
+    /// One of three: they take long to make, and no test needs more at once.
+    private static synchronized KeyPair rsa() throws GeneralSecurityException {
+        if (RSA_PAIRS.size() < 3) {
+            var generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            RSA_PAIRS.addLast(generator.generateKeyPair());
+        } else {
+            RSA_PAIRS.addLast(RSA_PAIRS.removeFirst());
+        }
+        return RSA_PAIRS.getLast();
     }
 
     private static KeyPair curve(String name) throws GeneralSecurityException {

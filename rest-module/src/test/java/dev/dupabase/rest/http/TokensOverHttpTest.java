@@ -5,16 +5,14 @@ import static dev.dupabase.rest.http.Signer.hmac;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dupabase.rest.testserver.RestServer;
+import dev.dupabase.rest.testserver.ServedSchema;
 import java.net.http.HttpResponse;
 import java.security.KeyPairGenerator;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,22 +29,7 @@ class TokensOverHttpTest {
             """;
     private static final String USER = "{\"role\":\"authenticated\"}";
 
-    private static RestServer server;
-
-    @BeforeAll
-    static void start() {
-        server = RestServer.start(SCHEMA);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
-    @BeforeEach
-    void reset() {
-        server.settings(Map.of());
-    }
+    @RegisterExtension static final ServedSchema server = ServedSchema.sql(SCHEMA).committing();
 
     @ParameterizedTest
     @ValueSource(
@@ -56,7 +39,7 @@ class TokensOverHttpTest {
             })
     void a_key_of_a_set_is_found_by_its_id_and_by_trial(String type) throws Exception {
         var signer = Signer.of(type);
-        server.settings(keys(Signer.of("ES256").jwk("old"), signer.jwk("new")));
+        server.set(keys(Signer.of("ES256").jwk("old"), signer.jwk("new")));
 
         accepted(signer.token("\"kid\":\"new\"", USER));
         accepted(signer.token(null, USER));
@@ -73,13 +56,13 @@ class TokensOverHttpTest {
         var ofFirst = first.token("\"kid\":\"1\"", USER);
         var ofSecond = second.token("\"kid\":\"2\"", USER);
 
-        server.settings(keys(first.jwk("1")));
+        server.set(keys(first.jwk("1")));
         accepted(ofFirst);
         refused(ofSecond, "No suitable key or wrong key type");
-        server.settings(keys(first.jwk("1"), second.jwk("2")));
+        server.set(keys(first.jwk("1"), second.jwk("2")));
         accepted(ofFirst);
         accepted(ofSecond);
-        server.settings(keys(second.jwk("2")));
+        server.set(keys(second.jwk("2")));
         refused(ofFirst, "No suitable key or wrong key type");
         accepted(ofSecond);
     }
@@ -88,7 +71,7 @@ class TokensOverHttpTest {
     @Test
     void a_key_without_id_serves_tokens_without_only() throws Exception {
         var signer = Signer.of("ES256");
-        server.settings(keys(signer.jwk(null)));
+        server.set(keys(signer.jwk(null)));
 
         accepted(signer.token(null, USER));
         refused(signer.token("\"kid\":\"1\"", USER), "No suitable key or wrong key type");
@@ -110,7 +93,7 @@ class TokensOverHttpTest {
             })
     void a_key_for_something_else_verifies_nothing(String purpose) throws Exception {
         var signer = Signer.of("RS256");
-        server.settings(keys(signer.jwk("k").replace("}", "," + purpose + "}")));
+        server.set(keys(signer.jwk("k").replace("}", "," + purpose + "}")));
 
         refused(signer.token("\"kid\":\"k\"", USER), "No suitable key or wrong key type");
         refused(signer.token(null, USER), "No suitable key or wrong key type");
@@ -119,7 +102,7 @@ class TokensOverHttpTest {
     @Test
     void a_key_may_say_that_it_signs() throws Exception {
         var signer = Signer.of("RS256");
-        server.settings(
+        server.set(
                 keys(
                         signer.jwk("k")
                                 .replace(
@@ -140,7 +123,7 @@ class TokensOverHttpTest {
     @Test
     void a_lone_key_is_a_set_of_one() throws Exception {
         var signer = Signer.of("EdDSA");
-        server.settings(Map.of("jwt_secret", signer.jwk("k")));
+        server.set(Map.of("jwt_secret", signer.jwk("k")));
 
         accepted(signer.token(null, USER));
     }
@@ -149,7 +132,7 @@ class TokensOverHttpTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "1", "2"})
     void however_few_are_remembered_all_are_judged(String entries) throws Exception {
-        server.settings(Map.of("jwt_cache_max_entries", entries));
+        server.set(Map.of("jwt_cache_max_entries", entries));
 
         for (int round = 0; round < 3; round++) {
             for (int user = 0; user < 4; user++) {
@@ -162,7 +145,7 @@ class TokensOverHttpTest {
     @Test
     void a_public_key_is_no_shared_secret() throws Exception {
         var rsa = KeyPairGenerator.getInstance("RSA").generateKeyPair();
-        server.settings(keys(Signer.jwkOf(rsa, "k")));
+        server.set(keys(Signer.jwkOf(rsa, "k")));
 
         for (var known :
                 List.of(rsa.getPublic().getEncoded(), Signer.jwkOf(rsa, "k").getBytes(UTF_8))) {
@@ -212,7 +195,7 @@ class TokensOverHttpTest {
     /// J3
     @Test
     void without_any_key_no_token_can_be_judged() throws Exception {
-        server.settings(Map.of("jwt_secret", "{\"keys\":[]}"));
+        server.set(Map.of("jwt_secret", "{\"keys\":[]}"));
 
         var response = call(hmac(SECRET.getBytes(UTF_8), null, USER));
         assertThat(response.statusCode()).isEqualTo(500);
@@ -295,7 +278,7 @@ class TokensOverHttpTest {
                 "aud\":[\"x\"] | JWT not in audience"
             })
     void a_token_must_be_meant_for_the_audience(String claim, String message) throws Exception {
-        server.settings(Map.of("jwt_aud", "shop"));
+        server.set(Map.of("jwt_aud", "shop"));
 
         judged(claim, message);
     }
@@ -312,7 +295,7 @@ class TokensOverHttpTest {
             })
     void the_role_stands_where_the_settings_say(String path, String claims, String role)
             throws Exception {
-        server.settings(Map.of("jwt_role_claim_key", path));
+        server.set(Map.of("jwt_role_claim_key", path));
 
         assertThat(call(hmac(SECRET.getBytes(UTF_8), null, claims)).body())
                 .isEqualTo('"' + role + '"');

@@ -15,6 +15,7 @@ import dev.dupabase.rest.schema.Routine;
 import dev.dupabase.rest.schema.SchemaCache;
 import dev.dupabase.rest.schema.Table;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
@@ -81,7 +82,7 @@ final class RandomShapes {
                             relation,
                             query,
                             payload(table),
-                            null,
+                            queries.maybe(() -> new ApiRequest.ByKey(null)),
                             queries.pick(Missing.values()),
                             returning,
                             count,
@@ -94,11 +95,17 @@ final class RandomShapes {
                             schema,
                             relation,
                             query,
-                            queries.maybe(() -> PageStart.FIRST),
+                            queries.maybe(this::start),
                             count,
                             accept,
                             queries.pick(ApiRequest.Body.values()));
         };
+    }
+
+    private PageStart start() {
+        return random.nextBoolean()
+                ? PageStart.FIRST
+                : new PageStart(Optional.of(List.of(Optional.of(queries.slot()))));
     }
 
     private Payload payload(Table table) {

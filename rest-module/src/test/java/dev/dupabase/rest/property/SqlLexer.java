@@ -85,7 +85,7 @@ final class SqlLexer {
             boolean doubled = at + 1 < sql.length() && sql.charAt(at + 1) == quote;
             if (escapes && c == '\\') {
                 at++;
-                text.append(sql.charAt(at));
+                text.append(sql.charAt(at) == 'n' ? '\n' : sql.charAt(at));
             } else if (c == quote && doubled) {
                 at++;
                 text.append(c);

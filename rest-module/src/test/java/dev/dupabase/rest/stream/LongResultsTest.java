@@ -43,6 +43,9 @@ class LongResultsTest {
             grant all on calls to anon;
             create function once(n int) returns setof wide language sql volatile as
                 $$ select nextval('calls'); select * from wide where id <= n order by id $$;
+            create table log (n int);
+            create function logged(n int) returns setof wide language sql volatile as
+                $$ insert into log values (n); select * from wide where id <= n $$;
             create table late (id int references wide deferrable initially deferred);
             create function fails_at_commit(n int) returns setof wide language sql volatile as
                 $$ insert into late values (-1); select * from wide where id <= n $$;
@@ -56,7 +59,9 @@ class LongResultsTest {
 
     @BeforeAll
     void start() {
-        server = RestServer.start(SCHEMA, "dupabase.rest.stream-stall=2");
+        server =
+                RestServer.start(
+                        SCHEMA, "dupabase.rest.stream-stall=2", "dupabase.rest.spool-size=50MB");
     }
 
     @AfterAll
@@ -200,6 +205,17 @@ class LongResultsTest {
             }
             assertThat(number("select last_value from calls")).isEqualTo(before + 1);
         }
+    }
+
+    @Test
+    void what_is_longer_than_may_wait_for_the_commit_does_not_happen() throws Exception {
+        var answer =
+                server.send(
+                        "POST", "/rpc/logged", "{\"n\":60000}", "Content-Type", "application/json");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"DUP101\"");
+        assertThat(number("select count(*) from log")).isZero();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.dupabase.rest.stream;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -74,6 +75,20 @@ final class RawClient implements AutoCloseable {
 
     byte[] read(int bytes) throws IOException {
         return in.readNBytes(bytes);
+    }
+
+    /// All that still comes until the server ends the connection.
+    String rest() throws IOException {
+        var all = new ByteArrayOutputStream();
+        var buffer = new byte[1 << 16];
+        try {
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                all.write(buffer, 0, n);
+            }
+        } catch (SocketException reset) {
+            return all.toString(StandardCharsets.UTF_8);
+        }
+        return all.toString(StandardCharsets.UTF_8);
     }
 
     /// How many bytes still come until the server ends the connection.

@@ -58,7 +58,7 @@ class SameAnswerTest {
                 RestServer.over(
                         database,
                         "dupabase.rest.buffer-rows=1000000",
-                        "dupabase.rest.buffer-size=32MB");
+                        "dupabase.rest.buffer-size=8MB");
         bit =
                 RestServer.over(
                         database, "dupabase.rest.buffer-rows=1", "dupabase.rest.buffer-size=1B");

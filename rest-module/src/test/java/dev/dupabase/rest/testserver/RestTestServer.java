@@ -3,8 +3,10 @@ package dev.dupabase.rest.testserver;
 import dev.dupabase.platform.host.DatabaseHost;
 import dev.dupabase.platform.pool.PoolProperties;
 import dev.dupabase.platform.secret.Secret;
+import dev.dupabase.platform.tenant.NamedProject;
 import dev.dupabase.rest.RestModule;
 import java.time.Clock;
+import java.util.Optional;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -53,6 +55,11 @@ public class RestTestServer {
         return new FixedProject(
                 environment.getProperty("rest.test.database", "rest"),
                 environment.getProperty("rest.test.secret", DEFAULT_SECRET));
+    }
+
+    @Bean
+    NamedProject namedProject(FixedProject project) {
+        return request -> Optional.of(project.current());
     }
 
     @Bean

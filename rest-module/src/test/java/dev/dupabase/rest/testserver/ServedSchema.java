@@ -11,26 +11,28 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
-/// A [RestServer] over a schema that several test classes share: started by the first that needs
-/// it, closed after the last. Before each test the settings are put back; nothing is committed
-/// unless a test asks for it, so tests don't see each other's rows.
+/// A [RestServer] over a schema, which several test classes may share: started by the first that
+/// needs it, closed after the last. Before each test the settings are put back; nothing is
+/// committed unless a test asks for it, so tests don't see each other's rows.
 public final class ServedSchema implements BeforeAllCallback, BeforeEachCallback {
-    private static final Map<String, ?> DEFAULTS = Map.of("db_tx_end", "rollback");
+    private static final Map<String, ?> ROLLBACK = Map.of("db_tx_end", "rollback");
 
     private final String name;
     private final String sql;
+    private final Map<String, ?> defaults;
     private RestServer server;
 
-    private ServedSchema(String name, String sql) {
+    private ServedSchema(String name, String sql, Map<String, ?> defaults) {
         this.name = name;
         this.sql = sql;
+        this.defaults = defaults;
     }
 
     /// @param resource SQL beside the tests, such as `/contract.sql`
     public static ServedSchema of(String resource) {
         try (var in = ServedSchema.class.getResourceAsStream(resource)) {
             return new ServedSchema(
-                    resource, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+                    resource, new String(in.readAllBytes(), StandardCharsets.UTF_8), ROLLBACK);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -38,7 +40,12 @@ public final class ServedSchema implements BeforeAllCallback, BeforeEachCallback
 
     /// A schema of one test class.
     public static ServedSchema sql(String sql) {
-        return new ServedSchema(sql, sql);
+        return new ServedSchema(sql, sql, ROLLBACK);
+    }
+
+    /// The same for tests that commit what they write.
+    public ServedSchema committing() {
+        return new ServedSchema(name, sql, Map.of());
     }
 
     private record Running(RestServer server) implements AutoCloseable {
@@ -51,16 +58,20 @@ public final class ServedSchema implements BeforeAllCallback, BeforeEachCallback
     @Override
     public void beforeAll(ExtensionContext context) {
         server =
-                context.getRoot()
+                (isShared() ? context.getRoot() : context)
                         .getStore(Namespace.create(ServedSchema.class))
                         .computeIfAbsent(
                                 name, key -> new Running(RestServer.start(sql)), Running.class)
                         .server();
     }
 
+    private boolean isShared() {
+        return name.startsWith("/");
+    }
+
     @Override
     public void beforeEach(ExtensionContext context) {
-        server.settings(DEFAULTS);
+        server.settings(defaults);
     }
 
     /// Settings besides the defaults of tests, until the test ends.
@@ -69,7 +80,7 @@ public final class ServedSchema implements BeforeAllCallback, BeforeEachCallback
     }
 
     public void set(Map<String, ?> settings) {
-        var all = new HashMap<String, Object>(DEFAULTS);
+        var all = new HashMap<String, Object>(defaults);
         all.putAll(settings);
         server.settings(all);
     }

@@ -77,7 +77,8 @@ public final class RequestParser {
                 reading.rootOffset(),
                 preferences,
                 RequestInfoReader.read(request, address.path()),
-                address.profile());
+                address.profile(),
+                isGuarded());
     }
 
     private Style style() {
@@ -162,6 +163,15 @@ public final class RequestParser {
                             accept,
                             wantedBody());
         };
+    }
+
+    private boolean isGuarded() {
+        return settings.extensions().etags()
+                && request.getHeader("If-Match") != null
+                && switch (address.method()) {
+                    case "PATCH", "PUT", "DELETE" -> true;
+                    default -> false;
+                };
     }
 
     private boolean mayBePaged() {

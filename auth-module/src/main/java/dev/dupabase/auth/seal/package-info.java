@@ -1,0 +1,5 @@
+/// Secrets that stand in the project's own database.
+@NullMarked
+package dev.dupabase.auth.seal;
+
+import org.jspecify.annotations.NullMarked;
