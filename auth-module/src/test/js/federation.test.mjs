@@ -145,7 +145,7 @@ test('an ID token links an identity too', async () => {
   assert.equal(user.identities.length, 2)
 })
 
-test('linking while it is off', async () => {
+test('S13: linking while it is off', async () => {
   const auth = client('open').auth
   const { user } = succeeded(await auth.signUp({ email: address(), password }))
 
@@ -185,7 +185,7 @@ function base58(bytes) {
   return text
 }
 
-test('wallets while they are off', async () => {
+test('S15: wallets while they are off', async () => {
   const { error } = await client('open').auth.signInWithWeb3({
     chain: 'ethereum',
     message: 'x'.repeat(100),
@@ -195,7 +195,7 @@ test('wallets while they are off', async () => {
   assert.match(error.message, /Web3 provider is disabled/)
 })
 
-test('single sign-on while it is off', async () => {
+test('S14: single sign-on while it is off', async () => {
   const { error } = await client('open').auth.signInWithSSO({ providerId: 'no-uuid' })
 
   assert.match(error.message, /SAML 2\.0 is disabled/)
@@ -229,7 +229,7 @@ test('signInWithSSO leads to the identity provider of the domain', async () => {
   assert.equal(nobody.error.code, 'sso_provider_not_found')
 })
 
-test('admin.oauth keeps clients', async () => {
+test('S16: admin.oauth keeps clients', async () => {
   const oauth = admin('federation').auth.admin.oauth
   const empty = await oauth.createClient({ client_name: 'Partner', redirect_uris: [] })
   assert.match(empty.error.message, /redirect_uris|required|invalid/i)

@@ -92,6 +92,7 @@ class HttpHookTest extends ServedByOthers {
                 .isEqualTo("token_refresh");
     }
 
+    /// T57 of the contract.
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -80,6 +80,7 @@ class IdTokenGrantTest extends AuthServer {
                 .containsExactly("oauth");
     }
 
+    /// T9 of the contract.
     @Test
     void a_token_for_somebody_else_of_somebody_else_or_changed_is_refused() {
         refused(
@@ -130,6 +131,7 @@ class IdTokenGrantTest extends AuthServer {
         refused(signIn("google", token, ""), "invalid request", "Bad ID token");
     }
 
+    /// T52 of the contract.
     @Test
     void the_nonce_is_compared_by_its_hash() throws Exception {
         var digest = MessageDigest.getInstance("SHA-256");

@@ -84,6 +84,7 @@ class OAuthSignInTest extends AuthServer {
         assertThat(values.get("state")).matches("[0-9a-f-]{36}");
     }
 
+    /// T33 of the contract.
     @Test
     void tokens_come_in_the_fragment_and_the_providers_only_now() {
         var email = email();
@@ -110,6 +111,7 @@ class OAuthSignInTest extends AuthServer {
         assertThat(refreshed.json().has("provider_token")).isFalse();
     }
 
+    /// S29 of the contract.
     @Test
     void a_client_with_a_challenge_gets_a_code_and_with_it_the_tokens() throws Exception {
         var email = email();
@@ -136,6 +138,7 @@ class OAuthSignInTest extends AuthServer {
                         "invalid flow state, no valid flow state found");
     }
 
+    /// T32 of the contract.
     @Test
     void a_state_counts_once_even_if_many_come_with_it() throws Exception {
         var email = email();

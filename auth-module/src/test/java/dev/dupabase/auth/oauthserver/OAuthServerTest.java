@@ -160,6 +160,7 @@ class OAuthServerTest extends AuthServer {
         refused(exchange(client, code), "invalid_grant", "Invalid authorization code");
     }
 
+    /// T54 of the contract.
     @Test
     void an_id_token_is_verified_by_the_published_keys_and_issuer() {
         var client = client("");
