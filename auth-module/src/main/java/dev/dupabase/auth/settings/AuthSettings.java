@@ -37,7 +37,6 @@ public record AuthSettings(
                             "DB_MAX_POOL_SIZE",
                             "API_MAX_REQUEST_DURATION",
                             "CORS_ALLOWED_HEADERS",
-                            "EXPERIMENTAL_SCIM_ENABLED",
                             "EXPERIMENTAL_CREATE_EMAIL_IDENTITY_ON_PASSWORD_SET_ENABLED",
                             "INDEX_WORKER_ENSURE_USER_SEARCH_INDEXES_EXIST",
                             "INDEX_WORKER_MAX_USERS_THRESHOLD"));
