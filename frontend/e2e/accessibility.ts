@@ -8,6 +8,8 @@ export async function barriers(page: Page): Promise<string[]> {
   for (const theme of themes) {
     await showTheme(page, theme);
     const { violations } = await new AxeBuilder({ page })
+      // A user's mail in its frame is not ours to judge, and runs no scripts that could.
+      .exclude("iframe")
       .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
       .analyze();
     for (const { id, nodes } of violations) {

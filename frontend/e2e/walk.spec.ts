@@ -157,12 +157,17 @@ test("from the first visit to a project of one's own, and back again", async ({ 
       });
       expect(answer.status()).toBe(200);
     }
+    const before = heard.length;
     await page.getByRole("list", { name: "Mails" }).getByText(user).click();
     const mail = page.getByRole("dialog");
     await expect(mail.frameLocator("iframe").getByRole("link").first()).toBeVisible();
     await look(page, "mail");
     expect(await copied(page, "Link")).toContain("/auth/v1/verify?token=");
     await mail.getByRole("button", { name: "Close" }).click();
+    await expect(mail).toBeHidden();
+    // Screenshots and checks put styles and scripts into every frame; that of a mail forbids both.
+    const byTools = /Applying inline style|execution in 'about:srcdoc'/;
+    heard.push(...heard.splice(before).filter((text) => !byTools.test(text)));
     await look(page, "mailbox");
     await page.getByRole("button", { name: "Empty" }).click();
     await page.getByRole("button", { name: "Delete all mails" }).click();
