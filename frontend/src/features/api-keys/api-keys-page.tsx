@@ -81,7 +81,7 @@ function TokenKeys({ project }: { project: Project }) {
     <Card aria-label="JSON Web Token keys">
       <CardHeader
         title="JSON Web Token keys"
-        description="Signed with the project’s secret, which also signs the sessions of your users."
+        description="Signed with the project’s secret. Sessions of your users have signing keys of their own."
         action={
           project.service_role_key !== "" && (
             <Button size="sm" look="danger-outline" onClick={() => setRotating(true)}>
@@ -124,7 +124,8 @@ function TokenKeys({ project }: { project: Project }) {
           onClose={() => setRotating(false)}
         >
           The secret, the anon key and the service_role key are replaced at once. Apps with the old keys are
-          refused and users must sign in again. Publishable and secret keys stay valid.
+          refused, and so are tokens that the old secret signed. Publishable and secret keys stay valid, and
+          so do sessions that a signing key signed.
         </ConfirmDialog>
       )}
     </Card>

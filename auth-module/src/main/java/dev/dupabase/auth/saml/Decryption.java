@@ -49,6 +49,7 @@ final class Decryption {
             cipher.setKEK(key);
             cipher.doFinal(document, data);
         } catch (Exception e) {
+            // doFinal declares nothing narrower; whatever it is, the assertion is refused.
             throw new SamlFault("the assertion cannot be decrypted", e);
         }
     }
