@@ -1,7 +1,7 @@
 package dev.dupabase.admin.docs;
 
-import dev.dupabase.admin.caller.Caller;
-import dev.dupabase.admin.caller.Origin;
+import dev.dupabase.platform.access.Caller;
+import dev.dupabase.platform.access.Origin;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
