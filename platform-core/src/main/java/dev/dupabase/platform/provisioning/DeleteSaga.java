@@ -35,6 +35,7 @@ class DeleteSaga {
     }
 
     private final ProjectRoles roles;
+    private final SpareDatabases spares;
     private final ProjectStore store;
     private final KeyStore keys;
     private final DomainStore domains;
@@ -43,12 +44,14 @@ class DeleteSaga {
 
     DeleteSaga(
             ProjectRoles roles,
+            SpareDatabases spares,
             ProjectStore store,
             KeyStore keys,
             DomainStore domains,
             ProjectChanges changes,
             TransactionTemplate transaction) {
         this.roles = roles;
+        this.spares = spares;
         this.store = store;
         this.keys = keys;
         this.domains = domains;
@@ -71,16 +74,20 @@ class DeleteSaga {
         switch (step) {
             case MARKED -> throw new IllegalArgumentException("the row is marked by the caller");
             case CLOSED -> close(connection, project);
-            case DATABASE ->
-                    Provisioner.execute(
-                            connection,
-                            new Ddl()
-                                    .add(
-                                            "drop database if exists {} with (force)",
-                                            name(project.databaseName())));
+            case DATABASE -> drop(connection, project);
             case ROLES -> roles.drop(connection, project);
         }
         store.step(project.ref(), step.label());
+    }
+
+    private void drop(Connection connection, Project project) throws SQLException {
+        spares.dropAll(connection, project);
+        Provisioner.execute(
+                connection,
+                new Ddl()
+                        .add(
+                                "drop database if exists {} with (force)",
+                                name(project.databaseName())));
     }
 
     private static void close(Connection connection, Project project) throws SQLException {
