@@ -83,9 +83,15 @@ public class SpareDatabases {
     ///
     /// @param loader a login that may become the owner role and nothing else
     /// @param service a login that may become the owners of the platform's own schemas
+    /// @param reader the login that reads everything
     /// @param owner the owner role of the project
     public record Spare(
-            Project project, String database, PgLogin loader, PgLogin service, String owner) {}
+            Project project,
+            String database,
+            PgLogin loader,
+            PgLogin service,
+            PgLogin reader,
+            String owner) {}
 
     /// The name of a spare database.
     public static String nameOf(Project project, Purpose purpose, long number) {
@@ -124,13 +130,15 @@ public class SpareDatabases {
             throw Provisioner.failed("making a spare database", e);
         }
         emptyPublic(project, database);
-        var service = store.find(project.ref()).orElseThrow().secrets().servicePassword();
+        var passwords = store.find(project.ref()).orElseThrow().secrets();
         var names = RoleNames.of(project.ref());
         return new Spare(
                 project,
                 database,
                 new PgLogin(host, database, loader, password),
-                new PgLogin(host, database, names.service(), new Secret(service)),
+                new PgLogin(
+                        host, database, names.service(), new Secret(passwords.servicePassword())),
+                new PgLogin(host, database, names.reader(), new Secret(passwords.readPassword())),
                 names.owner());
     }
 
@@ -160,10 +168,11 @@ public class SpareDatabases {
                 new Ddl()
                         .add("revoke connect on database {} from public", name(database))
                         .add(
-                                "grant connect on database {} to {}, {}",
+                                "grant connect on database {} to {}, {}, {}",
                                 name(database),
                                 name(loader),
-                                name(names.service()))
+                                name(names.service()),
+                                name(names.reader()))
                         .add(
                                 "grant create on database {} to {}",
                                 name(database),
