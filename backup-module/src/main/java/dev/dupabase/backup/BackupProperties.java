@@ -44,6 +44,8 @@ public record BackupProperties(
                 "dupabase.backup.max-run-time",
                 "must be at least 1m");
         InvalidSetting.unless(
-                !keepReplaced.isNegative(), "dupabase.backup.keep-replaced", "must not be negative");
+                !keepReplaced.isNegative(),
+                "dupabase.backup.keep-replaced",
+                "must not be negative");
     }
 }

@@ -22,14 +22,15 @@ final class Bech32 {
         }
         int sum = polymod(prefix, values, new byte[CHECKSUM]) ^ 1;
         for (int i = 0; i < CHECKSUM; i++) {
-            text.append(ALPHABET.charAt(sum >> 5 * (5 - i) & 31));
+            text.append(ALPHABET.charAt((sum >> (5 * (5 - i))) & 31));
         }
         return text.toString();
     }
 
     /// @throws IllegalArgumentException if it does not begin with the prefix, or was mistyped
     static byte[] decode(String prefix, String text) {
-        if (!text.equals(text.toLowerCase(Locale.ROOT)) && !text.equals(text.toUpperCase(Locale.ROOT))) {
+        if (!text.equals(text.toLowerCase(Locale.ROOT))
+                && !text.equals(text.toUpperCase(Locale.ROOT))) {
             throw new IllegalArgumentException("small and capital letters");
         }
         var lower = text.toLowerCase(Locale.ROOT);
@@ -56,12 +57,12 @@ final class Bech32 {
 
     private static int polymod(String prefix, byte[] values, byte[] more) {
         int sum = 1;
-        for (char letter : prefix.toCharArray()) {
-            sum = step(sum, letter >> 5);
+        for (int i = 0; i < prefix.length(); i++) {
+            sum = step(sum, prefix.charAt(i) >> 5);
         }
         sum = step(sum, 0);
-        for (char letter : prefix.toCharArray()) {
-            sum = step(sum, letter & 31);
+        for (int i = 0; i < prefix.length(); i++) {
+            sum = step(sum, prefix.charAt(i) & 31);
         }
         for (byte value : values) {
             sum = step(sum, value);
@@ -74,9 +75,9 @@ final class Bech32 {
 
     private static int step(int sum, int value) {
         int top = sum >>> 25;
-        int next = (sum & 0x1ffffff) << 5 ^ value;
+        int next = ((sum & 0x1ffffff) << 5) ^ value;
         for (int i = 0; i < GENERATOR.length; i++) {
-            if ((top >> i & 1) != 0) {
+            if (((top >> i) & 1) != 0) {
                 next ^= GENERATOR[i];
             }
         }
@@ -88,16 +89,16 @@ final class Bech32 {
         int buffer = 0;
         int bits = 0;
         for (byte value : in) {
-            buffer = buffer << from | value & (1 << from) - 1;
+            buffer = (buffer << from) | (value & ((1 << from) - 1));
             bits += from;
             while (bits >= to) {
                 bits -= to;
-                out.write(buffer >> bits & (1 << to) - 1);
+                out.write((buffer >> bits) & ((1 << to) - 1));
             }
             buffer &= (1 << bits) - 1;
         }
         if (pad && bits > 0) {
-            out.write(buffer << to - bits & (1 << to) - 1);
+            out.write((buffer << (to - bits)) & ((1 << to) - 1));
         } else if (!pad && (bits >= from || buffer != 0)) {
             throw new IllegalArgumentException("bits are left over");
         }

@@ -15,7 +15,6 @@ final class ChunkNonce {
         return nonce;
     }
 
-
     private static byte[] at(long number, boolean last) {
         return ByteBuffer.allocate(BYTES)
                 .putLong(NUMBER_AT, number)

@@ -73,10 +73,7 @@ final class Primitives {
                 extract.addSalt(salt);
             }
             return KDF.getInstance("HKDF-SHA256")
-                    .deriveData(
-                            extract.thenExpand(
-                                    info.getBytes(US_ASCII),
-                                    KEY_BYTES));
+                    .deriveData(extract.thenExpand(info.getBytes(US_ASCII), KEY_BYTES));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

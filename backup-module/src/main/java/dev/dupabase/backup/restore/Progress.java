@@ -24,8 +24,8 @@ final class Progress {
         state = new State(now.phase(), done, now.total(), now.current());
     }
 
-    void step(String current) {
+    void at(long done, String current) {
         var now = state;
-        state = new State(now.phase(), now.done() + 1, now.total(), current);
+        state = new State(now.phase(), Math.max(done, now.done()), now.total(), current);
     }
 }

@@ -28,8 +28,8 @@ class BackupJob {
         return Tasks.custom(NAME)
                 .onFailure((complete, operations) ->
                         operations.reschedule(complete, Instant.now().plus(TURN)))
-                .onDeadExecution((complete, operations) ->
-                        operations.reschedule(complete, Instant.now()))
+                .onDeadExecution(
+                        (complete, operations) -> operations.reschedule(complete, Instant.now()))
                 .execute((instance, context) -> {
                     if (!turns.tryAcquire()) {
                         return again();
@@ -46,7 +46,6 @@ class BackupJob {
     }
 
     private static CompletionHandler<Void> again() {
-        return (complete, operations) ->
-                operations.reschedule(complete, Instant.now().plus(TURN));
+        return (complete, operations) -> operations.reschedule(complete, Instant.now().plus(TURN));
     }
 }

@@ -45,8 +45,7 @@ public class Backups {
         id.ifPresent(number ->
                 scheduler
                         .getObject()
-                        .scheduleIfNotExists(
-                                BackupJob.instance(number), clock.instant()));
+                        .scheduleIfNotExists(BackupJob.instance(number), clock.instant()));
         return id;
     }
 

@@ -104,9 +104,7 @@ class Dump {
             store.uploading(run.id(), upload.id());
             var finished = false;
             try {
-                var program =
-                        tools.program(PgTool.DUMP, login)
-                                .with(arguments(counter.snapshot()));
+                var program = tools.program(PgTool.DUMP, login).with(arguments(counter.snapshot()));
                 try (var watch =
                                 new Watch(
                                         () -> store.progress(run.id(), upload.written()),
@@ -130,8 +128,7 @@ class Dump {
                         run.manifestKey(),
                         manifest.getBytes(StandardCharsets.UTF_8),
                         "application/json");
-                finished =
-                        store.complete(run.id(), stored.bytes(), stored.sha256(), manifest);
+                finished = store.complete(run.id(), stored.bytes(), stored.sha256(), manifest);
             } finally {
                 if (!finished) {
                     cleanAfterFailure(store.get(run.id()), bucket);
@@ -140,10 +137,7 @@ class Dump {
         }
     }
 
-    private void copy(
-            RunningProgram dump,
-            PartedUpload upload,
-            List<String> recipients)
+    private void copy(RunningProgram dump, PartedUpload upload, List<String> recipients)
             throws IOException {
         if (recipients.isEmpty()) {
             dump.output().transferTo(upload);
@@ -154,8 +148,7 @@ class Dump {
         sealed.close();
     }
 
-    private static void awaitSuccess(
-            RunningProgram dump, Watch watch)
+    private static void awaitSuccess(RunningProgram dump, Watch watch)
             throws BackupFailed, InterruptedException {
         var exit = dump.await();
         if (watch.reason() == Watch.Reason.TOO_LONG) {

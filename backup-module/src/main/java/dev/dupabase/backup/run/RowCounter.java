@@ -21,7 +21,8 @@ final class RowCounter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RowCounter.class);
     private static final long GRACE_SECONDS = 60;
 
-    private static final String SNAPSHOT = "select pg_export_snapshot(), current_setting('server_version')";
+    private static final String SNAPSHOT =
+            "select pg_export_snapshot(), current_setting('server_version')";
 
     private static final String SIZE = "select pg_database_size(current_database())";
 

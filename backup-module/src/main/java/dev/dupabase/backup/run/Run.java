@@ -1,5 +1,7 @@
 package dev.dupabase.backup.run;
 
+import dev.dupabase.backup.error.BackupError;
+import dev.dupabase.platform.error.ApiException;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
@@ -70,6 +72,18 @@ public record Run(
 
     public boolean isRestorable() {
         return status == Status.COMPLETED && deletedAt == null;
+    }
+
+    /// @throws ApiException unless there is an object to restore
+    public void requireRestorable() {
+        if (status != Status.COMPLETED) {
+            throw new ApiException(
+                    BackupError.BACKUP_NOT_COMPLETED, "the backup is " + status.label());
+        }
+        if (deletedAt != null) {
+            throw new ApiException(
+                    BackupError.BACKUP_PRUNED, "the backup was thrown away when its time had come");
+        }
     }
 
     /// The key of what describes it.

@@ -198,14 +198,14 @@ class RunController {
                             + " out as it is: see docs/backup.md.")
     @ApiResponse(responseCode = "302", description = "To the object store.")
     @ApiResponse(responseCode = "200", description = "With redirect=false: the address.")
-    ResponseEntity<@Nullable Download> download(
+    ResponseEntity<Download> download(
             @PathVariable long id,
             @Parameter(description = "false: answer with the address.")
                     @RequestParam(name = "redirect", defaultValue = "true")
                     boolean redirect,
             Caller caller) {
         var run = require(caller, id, OrgRole.DEVELOPER);
-        requireRestorable(run);
+        run.requireRestorable();
         try (var bucket = objects.openBriefly(locations.get(run.locationId()))) {
             var name = run.key().substring(run.key().lastIndexOf('/') + 1);
             var url = bucket.presign(run.key(), run.databaseName() + "_" + name, LINK_LIFETIME);
@@ -213,19 +213,6 @@ class RunController {
             return redirect
                     ? ResponseEntity.status(HttpStatus.FOUND).location(url).build()
                     : ResponseEntity.ok(new Download(url.toString()));
-        }
-    }
-
-    /// @throws ApiException unless there is an object to restore
-    static void requireRestorable(Run run) {
-        if (run.status() != Run.Status.COMPLETED) {
-            throw new ApiException(
-                    BackupError.BACKUP_NOT_COMPLETED, "the backup is " + run.status().label());
-        }
-        if (run.deletedAt() != null) {
-            throw new ApiException(
-                    BackupError.BACKUP_PRUNED,
-                    "the backup was thrown away when its time had come");
         }
     }
 

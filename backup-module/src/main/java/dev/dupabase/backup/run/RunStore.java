@@ -56,7 +56,8 @@ public class RunStore {
                     order by id
                     """;
     private static final String UNCLEAN =
-            COLUMNS + "where status in ('failed', 'cancelled') and upload_id is not null order by id limit 50";
+            COLUMNS
+                    + "where status in ('failed', 'cancelled') and upload_id is not null order by id limit 50";
     private static final String INSERT =
             """
             insert into platform.backup_history (org_id, project_id, project_ref, project_name, db_name, location_id,
@@ -98,8 +99,7 @@ public class RunStore {
             "update platform.backup_history set verified_at = now(), verify_error = :error where id = :id";
     private static final String PRUNED =
             "update platform.backup_history set deleted_at = now() where id = :id and deleted_at is null";
-    private static final String DELETE =
-            "delete from platform.backup_history where org_id = :org";
+    private static final String DELETE = "delete from platform.backup_history where org_id = :org";
     private static final String FORGET =
             "update platform.backup_history set requested_by = null where requested_by = :user";
 

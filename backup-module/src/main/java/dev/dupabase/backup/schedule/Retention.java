@@ -15,8 +15,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /// Throws away backups whose time has come: those that the history knows, never the newest one of a
-/// project, and only after a newer one was completed (contracts/platform.md §13.2). Also what failed
-/// runs have left.
+/// project, and only after a newer one was completed (contracts/platform.md §13.2). Also what
+/// failed runs have left.
 @Component
 class Retention {
     private static final Logger LOG = LoggerFactory.getLogger(Retention.class);

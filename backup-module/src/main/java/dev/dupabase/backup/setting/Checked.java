@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// Reads the fields of settings; each refusal names its field. Whether there is such a bucket is
 /// not asked: settings may be saved before it is made.
 final class Checked {
-    private static final Pattern BUCKET = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{1,61}[A-Za-z0-9]");
+    private static final Pattern BUCKET =
+            Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{1,61}[A-Za-z0-9]");
     private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,40}");
     private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9!_.*'()/=-]{0,200}");
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7E]{1,256}");
@@ -92,10 +93,7 @@ final class Checked {
 
     static boolean encryption(@Nullable String text) {
         var wanted = text == null || text.isBlank() ? "none" : text.strip();
-        require(
-                wanted.equals("none") || wanted.equals("age"),
-                "encryption",
-                "must be none or age");
+        require(wanted.equals("none") || wanted.equals("age"), "encryption", "must be none or age");
         return wanted.equals("age");
     }
 

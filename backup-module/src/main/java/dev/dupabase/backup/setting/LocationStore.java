@@ -10,8 +10,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /// The buckets that organisations use or have used, with their sealed keys. A backup names the one
-/// it lies in, so that it can be restored whatever the settings say later
-/// (contracts/platform.md §20-26).
+/// it lies in, so that it can be restored whatever the settings say later (contracts/platform.md
+/// §20-26).
 @Repository
 public class LocationStore {
     private static final String FIND =
@@ -27,7 +27,8 @@ public class LocationStore {
             values (:id, :org, :endpoint, :region, :bucket, :keys)
             on conflict (id) do update set keys = excluded.keys
             """;
-    private static final String DELETE = "delete from platform.backup_locations where org_id = :org";
+    private static final String DELETE =
+            "delete from platform.backup_locations where org_id = :org";
 
     /// Between the two keys; neither can contain it.
     private static final String SEPARATOR = "\n";
@@ -75,9 +76,7 @@ public class LocationStore {
                         .orElseGet(UUID::randomUUID);
         var keys =
                 new Secret(
-                        location.accessKey().reveal()
-                                + SEPARATOR
-                                + location.secretKey().reveal());
+                        location.accessKey().reveal() + SEPARATOR + location.secretKey().reveal());
         database.sql(SAVE)
                 .param("id", id)
                 .param("org", orgId)

@@ -149,9 +149,7 @@ class SettingsService {
                 caller,
                 Deed.by(
                                 caller,
-                                enabled
-                                        ? BackupAction.ENABLE_BACKUP
-                                        : BackupAction.DISABLE_BACKUP,
+                                enabled ? BackupAction.ENABLE_BACKUP : BackupAction.DISABLE_BACKUP,
                                 settings.id())
                         .inOrganisation(orgId));
         return get(orgId);

@@ -102,8 +102,7 @@ public class SettingsStore {
 
     /// The key that opens an organisation's encrypted backups.
     public Optional<Secret> identity(UUID orgId) {
-        return database
-                .sql(FIND_IDENTITY)
+        return database.sql(FIND_IDENTITY)
                 .param("org", orgId)
                 .query((row, number) -> {
                     byte @Nullable [] sealed = row.getBytes("age_identity");

@@ -31,8 +31,7 @@ record SettingsWish(
                         example = "AKIAIOSFODNN7EXAMPLE",
                         description = "Empty, like the other: the stored keys are kept.")
                 @Nullable String s3AccessKey,
-        @Schema(example = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY")
-                @Nullable String s3SecretKey,
+        @Schema(example = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY") @Nullable String s3SecretKey,
         @Schema(
                         allowableValues = {"hourly", "daily", "weekly"},
                         defaultValue = "daily")

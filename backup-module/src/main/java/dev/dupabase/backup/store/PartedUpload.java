@@ -22,6 +22,9 @@ public final class PartedUpload extends OutputStream {
     private final List<CompletedPart> parts = new ArrayList<>();
     private final MessageDigest sha256 = digest("SHA-256");
     private int filled;
+    private long sent;
+
+    /// Read by those who want to know how far it is.
     private volatile long written;
 
     PartedUpload(ObjectStore store, String key, String id, int partBytes) {
@@ -64,7 +67,8 @@ public final class PartedUpload extends OutputStream {
             filled += taken;
             from += taken;
             left -= taken;
-            written += taken;
+            sent += taken;
+            written = sent;
         }
     }
 
