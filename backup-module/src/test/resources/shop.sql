@@ -49,7 +49,6 @@ create procedure public.nothing() language sql as $$ select 1 $$;
 create aggregate public.longest(text) (sfunc = textcat, stype = text);
 alter table public.profiles enable row level security;
 alter table public.products enable row level security;
-alter table public.products force row level security;
 create policy "own profile" on public.profiles for all to authenticated using (id = auth.uid()) with check (id = auth.uid());
 create policy everybody on public.products for select to anon, authenticated using (true);
 create policy service on public.products as restrictive for delete to public using (false);
@@ -72,3 +71,4 @@ insert into public.events (at, body) select '2025-12-25'::timestamptz + make_int
 refresh materialized view public.totals;
 select nextval('public.numbers'), nextval('public.numbers');
 select lo_from_bytea(4711, 'a large object');
+alter table public.products force row level security;

@@ -1,4 +1,5 @@
 -- Stands for the schema of the auth module.
+set search_path = auth;
 create table users (
     id uuid primary key default gen_random_uuid(),
     email text unique,

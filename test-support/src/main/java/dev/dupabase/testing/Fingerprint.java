@@ -32,6 +32,20 @@ public final class Fingerprint {
         return lines;
     }
 
+    /// What has gone, marked by a minus, and what has come, marked by a plus.
+    public static List<String> differences(List<String> before, List<String> after) {
+        var differences = new ArrayList<String>();
+        before.stream()
+                .filter(line -> !after.contains(line))
+                .map(line -> "- " + line)
+                .forEach(differences::add);
+        after.stream()
+                .filter(line -> !before.contains(line))
+                .map(line -> "+ " + line)
+                .forEach(differences::add);
+        return differences;
+    }
+
     private static String query() {
         try (var stream = Fingerprint.class.getResourceAsStream("fingerprint.sql")) {
             if (stream == null) {

@@ -7,6 +7,7 @@ import dev.dupabase.backup.TestDatabase;
 import dev.dupabase.backup.TestOrganisation;
 import dev.dupabase.platform.host.DatabaseHost;
 import dev.dupabase.platform.provisioning.ProjectProvisioner;
+import dev.dupabase.testing.Fingerprint;
 import dev.dupabase.testing.TestS3;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,7 @@ class RoundTripTest {
         var restore = org.client().restore(backup.path("id").asLong(), Map.of());
 
         assertThat(restore.path("status").asString()).as("%s", restore).isEqualTo("completed");
-        assertThat(database.fingerprint()).isEqualTo(before);
+        assertThat(Fingerprint.differences(before, database.fingerprint())).isEmpty();
         assertThat(restore.path("warnings")).isEmpty();
         assertThat(restore.path("tables_imported").asInt()).isEqualTo(6);
         assertThat(database.spares())

@@ -306,7 +306,9 @@ public class DatabaseSwap {
                     Thread.sleep(PAUSE_MILLIS);
                 }
             } catch (SQLException e) {
-                LOG.warn("sessions of {} could not be ended", spare.project().ref(), e);
+                if (!over) {
+                    LOG.warn("sessions of {} could not be ended", spare.project().ref(), e);
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

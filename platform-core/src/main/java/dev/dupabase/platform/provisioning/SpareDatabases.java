@@ -190,7 +190,8 @@ public class SpareDatabases {
                             .add("drop schema public cascade")
                             .add(
                                     "create schema public authorization {}",
-                                    name(RoleNames.of(project.ref()).owner())));
+                                    name(RoleNames.of(project.ref()).owner()))
+                            .add("comment on schema public is 'standard public schema'"));
         } catch (SQLException e) {
             throw Provisioner.failed("emptying a schema", e);
         }
