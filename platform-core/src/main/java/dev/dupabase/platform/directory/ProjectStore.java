@@ -78,6 +78,12 @@ public class ProjectStore {
                 revision = revision + 1
             where ref = :ref
             """;
+    private static final String MOVE =
+            """
+            update platform.projects
+            set org_id = :org, updated_at = now(), revision = revision + 1
+            where ref = :ref
+            """;
     private static final String REMOVE = "delete from platform.projects where ref = :ref";
     private static final String REMOVE_OLD =
             """
@@ -194,6 +200,13 @@ public class ProjectStore {
     /// Counts the revision up, because something that belongs to the project changed.
     public void touch(ProjectRef ref) {
         database.sql(TOUCH).param("ref", ref.value()).update();
+    }
+
+    /// Gives the project to another organisation.
+    ///
+    /// @throws org.springframework.dao.DuplicateKeyException if the name is taken there
+    public void move(ProjectRef ref, UUID org) {
+        database.sql(MOVE).param("org", org).param("ref", ref.value()).update();
     }
 
     /// Keeps the row of a deleted project, without secrets and settings.
