@@ -81,8 +81,8 @@ public class ProjectStore {
     private static final String MOVE =
             """
             update platform.projects
-            set org_id = :org, updated_at = now(), revision = revision + 1
-            where ref = :ref
+            set org_id = :to, updated_at = now(), revision = revision + 1
+            where ref = :ref and org_id = :from
             """;
     private static final String REMOVE = "delete from platform.projects where ref = :ref";
     private static final String REMOVE_OLD =
@@ -204,9 +204,15 @@ public class ProjectStore {
 
     /// Gives the project to another organisation.
     ///
+    /// @return whether it was still in the one it is said to be in
     /// @throws org.springframework.dao.DuplicateKeyException if the name is taken there
-    public void move(ProjectRef ref, UUID org) {
-        database.sql(MOVE).param("org", org).param("ref", ref.value()).update();
+    public boolean move(ProjectRef ref, UUID from, UUID to) {
+        return database.sql(MOVE)
+                        .param("from", from)
+                        .param("to", to)
+                        .param("ref", ref.value())
+                        .update()
+                > 0;
     }
 
     /// Keeps the row of a deleted project, without secrets and settings.

@@ -37,6 +37,20 @@ public class Jobs {
         scheduler.getObject().scheduleIfNotExists(job, clock.instant().plus(delay));
     }
 
+    /// Lets a job that waits run now.
+    ///
+    /// @return whether there was such a job
+    public boolean hasten(TaskInstanceId job) {
+        boolean found = scheduler.getObject().reschedule(job, clock.instant());
+        scheduler.getObject().triggerCheckForDueExecutions();
+        return found;
+    }
+
+    /// Takes back a job that does not run yet.
+    public void cancel(TaskInstanceId job) {
+        scheduler.getObject().cancel(job);
+    }
+
     /// Whether a job waits or runs.
     public boolean isOpen(TaskInstanceId job) {
         return scheduler.getObject().getScheduledExecution(job).isPresent();

@@ -65,14 +65,21 @@ public class ProjectConfigurator {
     /// Gives the project to another organisation. That the caller may do that must be known
     /// already.
     ///
-    /// @throws ApiException [ProjectError#PROJECT_NAME_TAKEN]
-    public Project move(ProjectRef ref, UUID organisation) {
+    /// @throws ApiException [ProjectError#PROJECT_NAME_TAKEN], or
+    ///   [ProjectError#PROJECT_WRONG_STATE] if it was moved by somebody else meanwhile
+    public Project move(ProjectRef ref, UUID from, UUID to) {
         try {
             return edit.change(
                     ref,
                     Change.MOVED,
-                    organisation.toString(),
-                    row -> store.move(ref, organisation));
+                    to.toString(),
+                    row -> {
+                        if (!store.move(ref, from, to)) {
+                            throw new ApiException(
+                                    ProjectError.PROJECT_WRONG_STATE,
+                                    "the project was moved by somebody else meanwhile");
+                        }
+                    });
         } catch (DuplicateKeyException e) {
             throw new ApiException(
                     ProjectError.PROJECT_NAME_TAKEN,
