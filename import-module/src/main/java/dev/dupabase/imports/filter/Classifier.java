@@ -50,7 +50,7 @@ public final class Classifier {
         var words = new Words(statement.tokens());
         var verb = words.word();
         words.skip();
-        var known = session(verb, words);
+        var known = session(statement, verb, words);
         if (known != null) {
             return known;
         }
@@ -64,12 +64,12 @@ public final class Classifier {
             case "alter" -> definitions.alter(statement, words);
             case "drop" -> definitions.drop(statement, words);
             case "comment" -> definitions.comment(statement, words);
-            default -> new Run(statement, When.IN_ORDER, false, null);
+            default -> run(statement);
         };
     }
 
     /// Statements about the session, the transaction, rights or the server.
-    private @Nullable Verdict session(String verb, Words words) {
+    private @Nullable Verdict session(SqlStatement statement, String verb, Words words) {
         if (TRANSACTION.contains(verb)) {
             return Skip.SILENTLY;
         }
@@ -83,9 +83,16 @@ public final class Classifier {
             return Skip.SILENTLY;
         }
         return switch (verb) {
-            case "set" -> settings.set(words);
+            case "set" -> {
+                var verdict = settings.set(words);
+                yield verdict == null ? run(statement) : verdict;
+            }
             case "reset", "grant", "revoke" -> Skip.SILENTLY;
             default -> null;
         };
+    }
+
+    private static Verdict run(SqlStatement statement) {
+        return new Run(statement, When.IN_ORDER, false, null);
     }
 }

@@ -7,6 +7,7 @@ import dev.dupabase.imports.sql.Token;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The settings a dump makes as it goes. Only those that its own statements rest on are followed.
 public final class DumpSettings {
@@ -38,7 +39,9 @@ public final class DumpSettings {
     }
 
     /// After `SET`.
-    Verdict set(Words words) {
+    ///
+    /// @return null if it runs as it is
+    @Nullable Verdict set(Words words) {
         words.accept("session");
         words.accept("local");
         var name = words.word();
@@ -58,26 +61,23 @@ public final class DumpSettings {
 
     /// After `set_config(`.
     ///
-    /// @param value null if it is not a literal
-    Verdict configure(String name, String value) {
+    /// @return null if it runs as it is
+    @Nullable Verdict configure(String name, String value) {
         if (name.equals("search_path")) {
             firstSchema = value.isBlank() ? "" : value.split(",", 2)[0].strip().replace("\"", "");
         }
-        return name.equals("search_path") ? RUN : other(name);
+        return name.equals("search_path") ? null : other(name);
     }
 
-    /// Stands for: it runs as it is.
-    static final Verdict RUN = new Skip("run");
-
-    private Verdict other(String name) {
+    private static @Nullable Verdict other(String name) {
         if (OF_THE_DUMP.contains(name)) {
-            return name.equals("default_with_oids") ? Skip.SILENTLY : RUN;
+            return name.equals("default_with_oids") ? Skip.SILENTLY : null;
         }
         if (OURS.contains(name) || name.equals("role") || name.equals("authorization")) {
             return Skip.SILENTLY;
         }
         return name.equals("constraints")
-                ? RUN
+                ? null
                 : new Skip("the setting %s of the dump is left out".formatted(name));
     }
 
@@ -93,8 +93,8 @@ public final class DumpSettings {
         return Skip.SILENTLY;
     }
 
-    private Verdict searchPath(@org.jspecify.annotations.Nullable Token value) {
+    private @Nullable Verdict searchPath(@Nullable Token value) {
         firstSchema = value == null || value.text().isBlank() ? "" : value.text();
-        return RUN;
+        return null;
     }
 }

@@ -1,5 +1,6 @@
 package dev.dupabase.imports.filter;
 
+import dev.dupabase.imports.filter.Verdict.Insert;
 import dev.dupabase.imports.filter.Verdict.Load;
 import dev.dupabase.imports.filter.Verdict.Refuse;
 import dev.dupabase.imports.filter.Verdict.Run;
@@ -11,13 +12,13 @@ import dev.dupabase.imports.sql.Token;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Statements about rows.
 final class RowStatements {
     /// Whose rows come along, of the schema `auth`.
     static final Set<String> USERS = Set.of("users", "identities", "mfa_factors");
 
-    /// Rows of what Supabase's services made.
     private static final String LARGE_OBJECTS =
             "large objects are left out: keep files in the project's storage";
 
@@ -63,7 +64,7 @@ final class RowStatements {
                     : new Users(statement, table.name(), columns, false);
         }
         return Schemas.isUsers(table.schema())
-                ? run(statement)
+                ? new Insert(statement, table)
                 : new Skip(leftOut(table.schema(), table.name()));
     }
 
@@ -94,7 +95,11 @@ final class RowStatements {
             case "setval" -> sequence(statement, arguments);
             case "lo_create", "lo_open", "lowrite", "lo_close", "lo_unlink", "lo_from_bytea" ->
                     new Skip(LARGE_OBJECTS);
-            case "pg_extension_config_dump" -> Skip.SILENTLY;
+            case "pg_extension_config_dump",
+                    "pg_restore_relation_stats",
+                    "pg_restore_attribute_stats",
+                    "pg_restore_extended_stats" ->
+                    Skip.SILENTLY;
             default -> run(statement);
         };
     }
@@ -104,7 +109,7 @@ final class RowStatements {
             return run(statement);
         }
         var verdict = settings.configure(arguments.getFirst(), arguments.get(1));
-        return verdict.equals(DumpSettings.RUN) ? run(statement) : verdict;
+        return verdict == null ? run(statement) : verdict;
     }
 
     /// A sequence is named by text, as it would stand in a statement.
@@ -131,7 +136,7 @@ final class RowStatements {
     }
 
     /// What Supabase keeps in its own tables is of no use elsewhere, and not worth a word; files are.
-    static @org.jspecify.annotations.Nullable String leftOut(String schema, String table) {
+    static @Nullable String leftOut(String schema, String table) {
         if (schema.equals("storage") && Set.of("buckets", "objects").contains(table)) {
             return "the project has no storage yet: rows of storage.%s are left out".formatted(table);
         }

@@ -18,6 +18,9 @@ public sealed interface Verdict {
     /// The rows that follow go into a table.
     record Load(SqlStatement statement, QualifiedName table) implements Verdict {}
 
+    /// The rows in the statement go into a table.
+    record Insert(SqlStatement statement, QualifiedName table) implements Verdict {}
+
     /// Rows of users of sign-in.
     ///
     /// @param columns of the rows; empty if the statement names none

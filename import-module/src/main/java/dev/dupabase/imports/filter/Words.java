@@ -4,6 +4,7 @@ import dev.dupabase.imports.sql.Token;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a statement word by word.
@@ -134,7 +135,7 @@ final class Words {
     }
 
     /// Whether a name qualified by one of the schemas stands anywhere.
-    boolean mentions(java.util.function.Predicate<String> schema) {
+    boolean mentions(Predicate<String> schema) {
         for (int i = 0; i + 1 < tokens.size(); i++) {
             if (tokens.get(i).isName()
                     && tokens.get(i + 1).isSymbol('.')

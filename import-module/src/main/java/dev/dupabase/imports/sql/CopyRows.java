@@ -18,6 +18,13 @@ public final class CopyRows extends InputStream {
         this.of = of;
     }
 
+    /// Rows that stand alone, as archives keep them.
+    ///
+    /// @param of what they are rows of, for messages
+    public static CopyRows alone(InputStream in, String of) {
+        return new CopyRows(new ByteSource(in, 0), of);
+    }
+
     /// How many lines were read.
     public long lines() {
         return lines;
