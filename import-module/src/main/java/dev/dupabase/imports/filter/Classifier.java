@@ -26,8 +26,20 @@ public final class Classifier {
     /// About the server, not about data.
     private static final Set<String> OF_SERVER =
             Set.of(
-                    "vacuum", "reindex", "cluster", "checkpoint", "load", "discard", "listen",
-                    "notify", "unlisten", "reassign", "import", "security", "analyze", "analyse");
+                    "vacuum",
+                    "reindex",
+                    "cluster",
+                    "checkpoint",
+                    "load",
+                    "discard",
+                    "listen",
+                    "notify",
+                    "unlisten",
+                    "reassign",
+                    "import",
+                    "security",
+                    "analyze",
+                    "analyse");
 
     private final DumpSettings settings = new DumpSettings();
     private final Definitions definitions = new Definitions(settings);

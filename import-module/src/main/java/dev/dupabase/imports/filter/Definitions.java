@@ -16,14 +16,38 @@ final class Definitions {
     /// Of the cluster or the database, or beyond what a project's owner may make.
     private static final Set<String> NOT_OF_A_PROJECT =
             Set.of(
-                    "role", "user", "group", "database", "tablespace", "publication",
-                    "subscription", "event", "server", "foreign", "language", "procedural",
-                    "trusted", "access", "large", "system", "transform");
+                    "role",
+                    "user",
+                    "group",
+                    "database",
+                    "tablespace",
+                    "publication",
+                    "subscription",
+                    "event",
+                    "server",
+                    "foreign",
+                    "language",
+                    "procedural",
+                    "trusted",
+                    "access",
+                    "large",
+                    "system",
+                    "transform");
 
     private static final Set<String> BEFORE_THE_KIND =
             Set.of(
-                    "or", "replace", "global", "local", "temp", "temporary", "unlogged",
-                    "recursive", "unique", "constraint", "default", "materialized");
+                    "or",
+                    "replace",
+                    "global",
+                    "local",
+                    "temp",
+                    "temporary",
+                    "unlogged",
+                    "recursive",
+                    "unique",
+                    "constraint",
+                    "default",
+                    "materialized");
 
     private static final Set<String> ON_A_TABLE = Set.of("trigger", "policy", "rule");
 
@@ -125,7 +149,8 @@ final class Definitions {
         var table = words.name(settings.firstSchema());
         if (table != null && !Schemas.isUsers(table.schema())) {
             return new Skip(
-                    "policy %s of %s is left out".formatted(name == null ? "" : name.text(), table));
+                    "policy %s of %s is left out"
+                            .formatted(name == null ? "" : name.text(), table));
         }
         var unknown = words.skipPast("to") ? unknownRole(words.rest()) : null;
         return unknown == null
@@ -180,7 +205,9 @@ final class Definitions {
             return Skip.SILENTLY;
         }
         words.skip();
-        return ON_A_TABLE.contains(kind) ? onObject(statement, words) : named(statement, kind, words);
+        return ON_A_TABLE.contains(kind)
+                ? onObject(statement, words)
+                : named(statement, kind, words);
     }
 
     /// After `DROP`.
@@ -198,7 +225,9 @@ final class Definitions {
                     ? run(statement)
                     : Skip.SILENTLY;
         }
-        return ON_A_TABLE.contains(kind) ? onObject(statement, words) : named(statement, kind, words);
+        return ON_A_TABLE.contains(kind)
+                ? onObject(statement, words)
+                : named(statement, kind, words);
     }
 
     /// After `COMMENT`. Comments on what is not the owner's are not worth a failure.
@@ -212,7 +241,9 @@ final class Definitions {
         words.skip();
         if (kind.equals("schema")) {
             var name = words.peek();
-            return name != null && Schemas.isUsers(name.text()) ? lenient(statement) : Skip.SILENTLY;
+            return name != null && Schemas.isUsers(name.text())
+                    ? lenient(statement)
+                    : Skip.SILENTLY;
         }
         if (ON_A_TABLE.contains(kind) || kind.equals("constraint")) {
             words.skipPast("on");
@@ -258,7 +289,8 @@ final class Definitions {
             return leftOut(name.schema());
         }
         boolean lenient =
-                kind.equals("view") && new Words(statement.tokens()).mentions(Schemas::isOfSupabase);
+                kind.equals("view")
+                        && new Words(statement.tokens()).mentions(Schemas::isOfSupabase);
         return new Run(statement, When.IN_ORDER, lenient, null);
     }
 

@@ -51,7 +51,8 @@ public final class DumpSettings {
         }
         var value = words.peek();
         return switch (name) {
-            case "standard_conforming_strings" -> standardStrings(value == null ? "" : value.text());
+            case "standard_conforming_strings" ->
+                    standardStrings(value == null ? "" : value.text());
             case "client_encoding" -> encoding(value == null ? "" : value.text());
             case "names" -> encoding(value == null ? "" : value.text());
             case "search_path" -> searchPath(value);

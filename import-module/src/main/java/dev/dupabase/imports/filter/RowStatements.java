@@ -32,10 +32,10 @@ final class RowStatements {
         var table = words.name(settings.firstSchema());
         var columns = words.names();
         if (table == null || columns == null || !words.accept("from") || !words.accept("stdin")) {
-            return new Refuse(
-                    "only COPY … FROM stdin is run, not: " + statement.glimpse());
+            return new Refuse("only COPY … FROM stdin is run, not: " + statement.glimpse());
         }
-        if (words.rest().stream().anyMatch(token -> token.isWord("binary") || token.isWord("program"))) {
+        if (words.rest().stream()
+                .anyMatch(token -> token.isWord("binary") || token.isWord("program"))) {
             return new Refuse("COPY in binary form is not read: " + statement.glimpse());
         }
         if (table.schema().equals("auth") && USERS.contains(table.name())) {
@@ -60,7 +60,8 @@ final class RowStatements {
         if (table.schema().equals("auth") && USERS.contains(table.name())) {
             var columns = words.names();
             return columns == null
-                    ? new Refuse("rows of sign-in in a form that is not read: " + statement.glimpse())
+                    ? new Refuse(
+                            "rows of sign-in in a form that is not read: " + statement.glimpse())
                     : new Users(statement, table.name(), columns, false);
         }
         return Schemas.isUsers(table.schema())
@@ -135,10 +136,12 @@ final class RowStatements {
         return new Run(statement, When.IN_ORDER, false, null);
     }
 
-    /// What Supabase keeps in its own tables is of no use elsewhere, and not worth a word; files are.
+    /// What Supabase keeps in its own tables is of no use elsewhere, and not worth a word; files
+    /// are.
     static @Nullable String leftOut(String schema, String table) {
         if (schema.equals("storage") && Set.of("buckets", "objects").contains(table)) {
-            return "the project has no storage yet: rows of storage.%s are left out".formatted(table);
+            return "the project has no storage yet: rows of storage.%s are left out"
+                    .formatted(table);
         }
         return Schemas.isOurs(schema) || Schemas.isOfPostgres(schema)
                 ? null

@@ -119,8 +119,7 @@ public class DumpReader {
         }
     }
 
-    private void data(
-            TocEntry entry, InputStream data, Classifier classifier, DumpVisitor visitor)
+    private void data(TocEntry entry, InputStream data, Classifier classifier, DumpVisitor visitor)
             throws IOException, SQLException {
         if (entry.copy().isEmpty()) {
             inserts(entry, data, classifier, visitor);

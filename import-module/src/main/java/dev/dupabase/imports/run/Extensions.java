@@ -12,7 +12,14 @@ import java.util.Set;
 final class Extensions {
     /// Part of every database, or of what is left out anyway.
     private static final Set<String> SILENT =
-            Set.of("plpgsql", "pg_graphql", "supabase_vault", "pgsodium", "pg_net", "pg_cron", "pgjwt");
+            Set.of(
+                    "plpgsql",
+                    "pg_graphql",
+                    "supabase_vault",
+                    "pgsodium",
+                    "pg_net",
+                    "pg_cron",
+                    "pgjwt");
 
     private static final String FIND =
             """

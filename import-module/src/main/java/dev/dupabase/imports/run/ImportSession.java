@@ -11,9 +11,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.postgresql.copy.CopyManager;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
-import org.postgresql.copy.CopyManager;
 
 /// The one session of an import, as the project's owner, and its one transaction.
 final class ImportSession implements AutoCloseable {
@@ -106,6 +106,10 @@ final class ImportSession implements AutoCloseable {
     /// After the commit: each statement for itself.
     void leaveTransaction() throws SQLException {
         jdbc.setAutoCommit(true);
+    }
+
+    void perform(String statement) throws SQLException {
+        execute(statement);
     }
 
     /// Rolls back, if there is anything left to.

@@ -10,11 +10,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
-/// Stands beside an import that runs: tells how far it is, and stops it when it was cancelled or its
-/// time is over. Stopping ends what runs in the database, whatever the import itself waits for.
+/// Stands beside an import that runs: tells how far it is, and stops it when it was cancelled or
+/// its time is over. Stopping ends what runs in the database, whatever the import itself waits for.
 final class Watch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
-    private static final Duration GLANCE = Duration.ofMillis(500);
+    private static final Duration GLANCE = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final ImportTasks tasks;

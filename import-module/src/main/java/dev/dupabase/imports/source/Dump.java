@@ -37,7 +37,8 @@ public sealed interface Dump extends Closeable {
                 return raw;
             }
             var expansion = new Expansion(size, most);
-            return expansion.count(new GZIPInputStream(new BufferedInputStream(raw, BUFFER), BUFFER));
+            return expansion.count(
+                    new GZIPInputStream(new BufferedInputStream(raw, BUFFER), BUFFER));
         }
 
         @Override

@@ -5,8 +5,8 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// Bounds what a compressed file unpacks to: in all, and in proportion to its size. Text hardly ever
-/// shrinks to less than a fiftieth; a bomb does to a thousandth.
+/// Bounds what a compressed file unpacks to: in all, and in proportion to its size. Text hardly
+/// ever shrinks to less than a fiftieth; a bomb does to a thousandth.
 public final class Expansion {
     private static final long LARGEST_RATIO = 200;
     private static final long NOT_WORTH_A_WORD = 64L << 20;
@@ -31,7 +31,8 @@ public final class Expansion {
         unpacked += Math.max(0, bytes);
         if (unpacked > most) {
             throw new DumpRefused(
-                    "the dump unpacks to more than the %d MB that are allowed".formatted(most >> 20));
+                    "the dump unpacks to more than the %d MB that are allowed"
+                            .formatted(most >> 20));
         }
         if (unpacked > NOT_WORTH_A_WORD && unpacked / packed > LARGEST_RATIO) {
             throw new DumpRefused(

@@ -60,10 +60,15 @@ public class Uploads {
     private static final String TAKEN =
             "select coalesce(sum(file_size), 0) from platform.import_uploads";
 
-    private static final String KNOWN = "select exists (select from platform.import_uploads where id = :id)";
+    private static final String KNOWN =
+            "select exists (select from platform.import_uploads where id = :id)";
 
     private static final String REMOVE_EXPIRED =
-            "delete from platform.import_uploads where expires_at < :now";
+            """
+            delete from platform.import_uploads u where expires_at < :now or exists (
+                select from platform.import_tasks t
+                where t.upload_id = u.id and t.status not in ('uploading', 'running'))
+            """;
 
     private static final String OF_PROJECT =
             """
@@ -128,11 +133,7 @@ public class Uploads {
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .query((row, number) ->
                         new Upload(
-                                id,
-                                project,
-                                row.getString(1),
-                                row.getLong(2),
-                                path(project, id)))
+                                id, project, row.getString(1), row.getLong(2), path(project, id)))
                 .optional();
     }
 

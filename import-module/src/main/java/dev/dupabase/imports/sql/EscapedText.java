@@ -27,8 +27,7 @@ final class EscapedText {
                 case 'x' -> i = code(raw, i, 2, 16, text, "\\x");
                 case 'u' -> i = code(raw, i, 4, 16, text, "\\u");
                 case 'U' -> i = code(raw, i, 8, 16, text, "\\U");
-                case '0', '1', '2', '3', '4', '5', '6', '7' ->
-                        i = code(raw, i - 1, 3, 8, text, "");
+                case '0', '1', '2', '3', '4', '5', '6', '7' -> i = code(raw, i - 1, 3, 8, text, "");
                 default -> text.append(escaped);
             }
         }

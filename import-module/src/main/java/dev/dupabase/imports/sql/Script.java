@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A script of SQL, read from a stream statement by statement, with the rows that follow
-/// `COPY … FROM stdin`. Memory: one statement.
+/// A script of SQL, read from a stream statement by statement, with the rows that follow `COPY …
+/// FROM stdin`. Memory: one statement.
 public final class Script {
     private static final int MOST_TOKENS = 4000;
 

@@ -76,7 +76,8 @@ public class ImportTasks {
                 and heartbeat_at < now() - make_interval(secs => :silent)
             """;
 
-    private static final String SILENT = WORK + " and heartbeat_at < now() - make_interval(secs => :silent)";
+    private static final String SILENT =
+            WORK + " and heartbeat_at < now() - make_interval(secs => :silent)";
 
     private final JdbcClient platform;
     private final JsonMapper json;
@@ -101,9 +102,7 @@ public class ImportTasks {
     ///
     /// @param error null if it did what it should
     public record Outcome(
-            @Nullable String error,
-            @Nullable Integer tables,
-            Collection<String> warnings) {}
+            @Nullable String error, @Nullable Integer tables, Collection<String> warnings) {}
 
     /// Notes an import as running.
     ///
@@ -119,7 +118,9 @@ public class ImportTasks {
                     .param("size", wish.fileSize())
                     .param("format", wish.format().label())
                     .param("options", json.writeValueAsString(wish.options()))
-                    .param("progress", json.writeValueAsString(new Progress("waiting", 0, 0, 0, "")))
+                    .param(
+                            "progress",
+                            json.writeValueAsString(new Progress("waiting", 0, 0, 0, "")))
                     .query(Long.class)
                     .single();
         } catch (DuplicateKeyException e) {

@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
-/// An archive that consists of files (`pg_dump --format=tar` and `--format=directory`): the table of
-/// contents in `toc.dat`, and a file of data for each table.
+/// An archive that consists of files (`pg_dump --format=tar` and `--format=directory`): the table
+/// of contents in `toc.dat`, and a file of data for each table.
 public final class ArchiveFolder implements DumpArchive {
     /// The file with the table of contents.
     public static final String CONTENTS = "toc.dat";

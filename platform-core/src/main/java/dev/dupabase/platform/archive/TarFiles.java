@@ -146,11 +146,11 @@ public final class TarFiles implements ArchiveFolder.Files {
         long size = 0;
         if ((header[124] & 0x80) != 0) {
             for (int i = 128; i < 136; i++) {
-                size = size << 8 | header[i] & 0xff;
+                size = (size << 8) | (header[i] & 0xff);
             }
         } else {
             for (int i = 124; i < 136 && header[i] >= '0' && header[i] <= '7'; i++) {
-                size = size << 3 | header[i] - '0';
+                size = (size << 3) | (header[i] - '0');
             }
         }
         if (size < 0 || size > Long.MAX_VALUE - BLOCK) {

@@ -88,11 +88,13 @@ public final class TocReader {
         if (version < WITH_COMPRESSION) {
             return in.number() == 0 ? Compression.NONE : Compression.GZIP;
         }
-        int algorithm = in.one();
-        if (algorithm >= Compression.values().length) {
-            throw new BrokenArchive("the archive is compressed in an unknown way");
-        }
-        return Compression.values()[algorithm];
+        return switch (in.one()) {
+            case 0 -> Compression.NONE;
+            case 1 -> Compression.GZIP;
+            case 2 -> Compression.LZ4;
+            case 3 -> Compression.ZSTD;
+            default -> throw new BrokenArchive("the archive is compressed in an unknown way");
+        };
     }
 
     private List<TocEntry> entries() throws IOException {

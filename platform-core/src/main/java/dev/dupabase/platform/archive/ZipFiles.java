@@ -94,9 +94,9 @@ public final class ZipFiles implements ArchiveFolder.Files {
     }
 
     private static long littleEndian(byte[] bytes, int from) {
-        return bytes[from] & 0xffL
-                | (bytes[from + 1] & 0xffL) << 8
-                | (bytes[from + 2] & 0xffL) << 16
-                | (bytes[from + 3] & 0xffL) << 24;
+        return (bytes[from] & 0xffL)
+                | ((bytes[from + 1] & 0xffL) << 8)
+                | ((bytes[from + 2] & 0xffL) << 16)
+                | ((bytes[from + 3] & 0xffL) << 24);
     }
 }

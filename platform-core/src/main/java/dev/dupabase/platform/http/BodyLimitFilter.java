@@ -28,9 +28,7 @@ class BodyLimitFilter extends HttpFilter {
         this.allowances =
                 allowances.stream()
                         .sorted(
-                                Comparator.comparing((BodyAllowance allowance) ->
-                                                allowance.pathEnd().length())
-                                        .reversed())
+                                Comparator.comparingInt((BodyAllowance allowance) -> -allowance.pathEnd().length()))
                         .toList();
         this.json = properties.jsonBodyLimit().toBytes();
         this.rest = properties.restBodyLimit().toBytes();

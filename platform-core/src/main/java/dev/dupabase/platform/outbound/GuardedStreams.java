@@ -59,8 +59,7 @@ public class GuardedStreams {
             return firstThatConnects(guard.addressesOf(request.uri()));
         }
 
-        private StreamedResponse firstThatConnects(List<InetAddress> addresses)
-                throws IOException {
+        private StreamedResponse firstThatConnects(List<InetAddress> addresses) throws IOException {
             IOException failure = new IOException("no address");
             for (var address : addresses) {
                 try {
@@ -88,8 +87,7 @@ public class GuardedStreams {
             }
             var entity = response.getEntity();
             var content = entity == null ? InputStream.nullInputStream() : entity.getContent();
-            return new StreamedResponse(
-                    response.getCode(), headers, new Body(content, response));
+            return new StreamedResponse(response.getCode(), headers, new Body(content, response));
         }
 
         /// Names the host for TLS and the `Host` header, and the address to connect to.
