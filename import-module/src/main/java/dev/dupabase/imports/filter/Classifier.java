@@ -86,7 +86,7 @@ public final class Classifier {
             return Skip.SILENTLY;
         }
         if (ENDS_TRANSACTION.contains(verb)
-                || verb.equals("prepare") && words.word().equals("transaction")) {
+                || (verb.equals("prepare") && words.word().equals("transaction"))) {
             return new Refuse(
                     "the dump steers its transactions itself (%s): an import is one transaction"
                             .formatted(verb));

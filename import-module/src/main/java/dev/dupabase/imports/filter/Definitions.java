@@ -102,7 +102,7 @@ final class Definitions {
         }
         words.skip();
         return words.word().equals("authorization")
-                ? run(statement.replaced(name.end(), statement.bytes().length, ""))
+                ? run(statement.replaced(name.end(), statement.length(), ""))
                 : run(statement);
     }
 

@@ -76,7 +76,7 @@ final class Words {
     /// @param otherwise the schema of names without one
     @Nullable QualifiedName name(String otherwise) {
         var first = peek();
-        if (first == null || !first.isName() && first.kind() != Token.Kind.SYMBOL) {
+        if (first == null || (!first.isName() && first.kind() != Token.Kind.SYMBOL)) {
             return null;
         }
         next++;
@@ -127,7 +127,7 @@ final class Words {
     boolean endsWith(String... words) {
         int from = tokens.size() - words.length;
         for (int i = 0; i < words.length; i++) {
-            if (from < 0 || !words[i].isEmpty() && !tokens.get(from + i).isWord(words[i])) {
+            if (from < 0 || (!words[i].isEmpty() && !tokens.get(from + i).isWord(words[i]))) {
                 return false;
             }
         }

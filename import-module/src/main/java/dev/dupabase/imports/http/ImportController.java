@@ -144,7 +144,9 @@ class ImportController {
                     "The project is as it was before. Too late once the end is being written.")
     End cancel(@PathVariable UUID id, @PathVariable long taskId, Caller caller) {
         var project = access.require(caller, id, OrgRole.DEVELOPER).project();
-        find(project, taskId).orElseThrow(ImportController::unknown);
+        if (find(project, taskId).isEmpty()) {
+            throw unknown();
+        }
         if (sources.stream().noneMatch(source -> source.cancel(project.id(), taskId))) {
             throw new ApiException(ImportError.IMPORT_NOT_RUNNING, "this import does not run");
         }

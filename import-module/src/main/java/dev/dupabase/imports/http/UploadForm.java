@@ -19,7 +19,7 @@ import org.apache.tomcat.util.http.fileupload.FileItemIterator;
 import org.apache.tomcat.util.http.fileupload.FileItemStream;
 import org.apache.tomcat.util.http.fileupload.FileUpload;
 import org.apache.tomcat.util.http.fileupload.FileUploadException;
-import org.apache.tomcat.util.http.fileupload.RequestContext;
+import org.apache.tomcat.util.http.fileupload.UploadContext;
 import org.apache.tomcat.util.http.fileupload.impl.FileUploadIOException;
 import org.jspecify.annotations.Nullable;
 
@@ -133,7 +133,12 @@ final class UploadForm {
         return new ApiException(CommonError.MALFORMED_REQUEST, text, cause);
     }
 
-    private record Body(HttpServletRequest request) implements RequestContext {
+    private record Body(HttpServletRequest request) implements UploadContext {
+        @Override
+        public long contentLength() {
+            return request.getContentLengthLong();
+        }
+
         @Override
         public String getCharacterEncoding() {
             return StandardCharsets.UTF_8.name();

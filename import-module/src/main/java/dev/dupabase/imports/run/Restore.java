@@ -114,10 +114,11 @@ final class Restore implements DumpVisitor {
     private void run(Run run, Charset charset) throws SQLException {
         if (!run.lenient()) {
             run(run.statement(), charset);
-            if (run.makes() != null) {
-                made.add(run.makes());
-                triggers.ifPresent(resting -> resting.ignore(run.makes()));
-                current.accept(run.makes().toString());
+            var table = run.makes();
+            if (table != null) {
+                made.add(table);
+                triggers.ifPresent(resting -> resting.ignore(table));
+                current.accept(table.toString());
             }
             return;
         }

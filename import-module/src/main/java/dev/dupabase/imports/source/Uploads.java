@@ -107,7 +107,7 @@ public class Uploads {
         var path = path(project.id(), id);
         boolean stored = false;
         try {
-            PrivateFiles.makeFolder(path.getParent());
+            PrivateFiles.makeFolder(folder(project.id()));
             long size = write(path, content);
             platform.sql(COMPLETE)
                     .param("size", size)
@@ -143,7 +143,11 @@ public class Uploads {
     }
 
     public Path path(UUID project, UUID id) {
-        return properties.tempDir().resolve(project.toString()).resolve(id + ".dump");
+        return folder(project).resolve(id + ".dump");
+    }
+
+    private Path folder(UUID project) {
+        return properties.tempDir().resolve(project.toString());
     }
 
     /// Removes a file and what was unpacked from it.
@@ -192,7 +196,10 @@ public class Uploads {
     }
 
     private List<UUID> waiting(Project project) {
-        return platform.sql(OF_PROJECT).param("project", project.id()).query(UUID.class).list();
+        return platform.sql(OF_PROJECT)
+                .param("project", project.id())
+                .query((row, number) -> row.getObject(1, UUID.class))
+                .list();
     }
 
     private void requireQuota() {

@@ -85,7 +85,7 @@ final class Lexer {
         if (c == '$' && dollarQuoted()) {
             return Kind.OTHER_STRING;
         }
-        if (isDigit(c) || c == '.' && isDigit(source.peek(1))) {
+        if (isDigit(c) || (c == '.' && isDigit(source.peek(1)))) {
             number();
             return Kind.NUMBER;
         }
@@ -206,7 +206,7 @@ final class Lexer {
         int c = source.peek();
         if (c == 'e' || c == 'E') {
             int sign = source.peek(1);
-            if (isDigit(sign) || (sign == '+' || sign == '-') && isDigit(source.peek(2))) {
+            if (isDigit(sign) || ((sign == '+' || sign == '-') && isDigit(source.peek(2)))) {
                 source.take(2);
                 while (isDigit(source.peek())) {
                     source.take();
@@ -276,7 +276,7 @@ final class Lexer {
     }
 
     static boolean isSpace(int c) {
-        return c == ' ' || c >= '\t' && c <= '\r';
+        return c == ' ' || (c >= '\t' && c <= '\r');
     }
 
     private static boolean isDigit(int c) {
@@ -284,7 +284,7 @@ final class Lexer {
     }
 
     private static boolean isNameStart(int c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c >= 0x80;
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80;
     }
 
     private static boolean isNamePart(int c) {

@@ -7,14 +7,50 @@ import java.nio.charset.CodingErrorAction;
 import java.util.List;
 
 /// One statement, without its semicolon.
-///
-/// @param bytes as they stand in the dump
-/// @param tokens the first of its words; a long statement has more than are kept
-/// @param whole whether these are all of them
-/// @param position where it begins in the script
-public record SqlStatement(byte[] bytes, List<Token> tokens, boolean whole, long position)
-        implements ScriptItem {
+public final class SqlStatement implements ScriptItem {
     private static final int GLIMPSE = 120;
+
+    private final byte[] bytes;
+    private final List<Token> tokens;
+    private final boolean whole;
+    private final long position;
+
+    SqlStatement(byte[] bytes, List<Token> tokens, boolean whole, long position) {
+        this.bytes = bytes;
+        this.tokens = List.copyOf(tokens);
+        this.whole = whole;
+        this.position = position;
+    }
+
+    /// How many bytes it has.
+    public int length() {
+        return bytes.length;
+    }
+
+    /// The first of its words; a long statement has more than are kept.
+    public List<Token> tokens() {
+        return tokens;
+    }
+
+    /// Whether [#tokens] are all of them.
+    public boolean whole() {
+        return whole;
+    }
+
+    /// A part of it as text, whatever is in it.
+    public String part(Token token, Charset charset) {
+        return new String(bytes, token.start(), token.end() - token.start(), charset);
+    }
+
+    /// Whether a part of it holds ASCII only.
+    public boolean isAscii(Token token) {
+        for (int i = token.start(); i < token.end(); i++) {
+            if (bytes[i] < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
 
     /// The statement as text.
     ///

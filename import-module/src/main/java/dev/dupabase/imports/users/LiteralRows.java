@@ -66,7 +66,7 @@ final class LiteralRows {
         do {
             rows.add(row());
         } while (accept(','));
-        if (next < tokens.size() && !tokens.get(next).isWord("on") || !statement.whole()) {
+        if ((next < tokens.size() && !tokens.get(next).isWord("on")) || !statement.whole()) {
             throw refused();
         }
         return rows;
@@ -107,24 +107,14 @@ final class LiteralRows {
 
     /// Tokens keep short texts only.
     private String text(Token token) {
-        if (!token.text().isEmpty() && isAscii(token)) {
+        if (!token.text().isEmpty() && statement.isAscii(token)) {
             return token.text();
         }
-        var bytes = statement.bytes();
-        var raw = new String(bytes, token.start(), token.end() - token.start(), charset);
+        var raw = statement.part(token, charset);
         if (token.kind() == Token.Kind.STRING) {
             return raw.substring(1, raw.length() - 1).replace("''", "'");
         }
         throw refused();
-    }
-
-    private boolean isAscii(Token token) {
-        for (int i = token.start(); i < token.end(); i++) {
-            if (statement.bytes()[i] < 0) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private boolean accept(char symbol) {

@@ -28,7 +28,8 @@ class BodyLimitFilter extends HttpFilter {
         this.allowances =
                 allowances.stream()
                         .sorted(
-                                Comparator.comparingInt((BodyAllowance allowance) -> -allowance.pathEnd().length()))
+                                Comparator.comparingInt(
+                                        (BodyAllowance allowance) -> -allowance.pathEnd().length()))
                         .toList();
         this.json = properties.jsonBodyLimit().toBytes();
         this.rest = properties.restBodyLimit().toBytes();
