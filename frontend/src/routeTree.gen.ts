@@ -14,8 +14,14 @@ import { Route as RegisterRouteImport } from "./routes/register";
 import { Route as SignInRouteImport } from "./routes/sign-in";
 import { Route as AppIndexRouteImport } from "./routes/_app/index";
 import { Route as AppAccountRouteImport } from "./routes/_app/account";
+import { Route as AppInvitesTokenRouteImport } from "./routes/_app/invites/$token";
+import { Route as AppOrgsOrgIdRouteImport } from "./routes/_app/orgs/$orgId";
+import { Route as AppOrgsNewRouteImport } from "./routes/_app/orgs/new";
 import { Route as AppProjectsIndexRouteImport } from "./routes/_app/projects/index";
 import { Route as AppProjectsProjectIdRouteImport } from "./routes/_app/projects/$projectId";
+import { Route as AppOrgsOrgIdIndexRouteImport } from "./routes/_app/orgs/$orgId/index";
+import { Route as AppOrgsOrgIdMembersRouteImport } from "./routes/_app/orgs/$orgId/members";
+import { Route as AppOrgsOrgIdSettingsRouteImport } from "./routes/_app/orgs/$orgId/settings";
 import { Route as AppProjectsProjectIdIndexRouteImport } from "./routes/_app/projects/$projectId/index";
 import { Route as AppProjectsProjectIdDatabaseRouteImport } from "./routes/_app/projects/$projectId/database";
 import { Route as AppProjectsProjectIdKeysRouteImport } from "./routes/_app/projects/$projectId/keys";
@@ -46,6 +52,21 @@ const AppAccountRoute = AppAccountRouteImport.update({
   path: "/account",
   getParentRoute: () => AppRoute,
 } as any);
+const AppInvitesTokenRoute = AppInvitesTokenRouteImport.update({
+  id: "/invites/$token",
+  path: "/invites/$token",
+  getParentRoute: () => AppRoute,
+} as any);
+const AppOrgsOrgIdRoute = AppOrgsOrgIdRouteImport.update({
+  id: "/orgs/$orgId",
+  path: "/orgs/$orgId",
+  getParentRoute: () => AppRoute,
+} as any);
+const AppOrgsNewRoute = AppOrgsNewRouteImport.update({
+  id: "/orgs/new",
+  path: "/orgs/new",
+  getParentRoute: () => AppRoute,
+} as any);
 const AppProjectsIndexRoute = AppProjectsIndexRouteImport.update({
   id: "/projects/",
   path: "/projects/",
@@ -55,6 +76,21 @@ const AppProjectsProjectIdRoute = AppProjectsProjectIdRouteImport.update({
   id: "/projects/$projectId",
   path: "/projects/$projectId",
   getParentRoute: () => AppRoute,
+} as any);
+const AppOrgsOrgIdIndexRoute = AppOrgsOrgIdIndexRouteImport.update({
+  id: "/",
+  path: "/",
+  getParentRoute: () => AppOrgsOrgIdRoute,
+} as any);
+const AppOrgsOrgIdMembersRoute = AppOrgsOrgIdMembersRouteImport.update({
+  id: "/members",
+  path: "/members",
+  getParentRoute: () => AppOrgsOrgIdRoute,
+} as any);
+const AppOrgsOrgIdSettingsRoute = AppOrgsOrgIdSettingsRouteImport.update({
+  id: "/settings",
+  path: "/settings",
+  getParentRoute: () => AppOrgsOrgIdRoute,
 } as any);
 const AppProjectsProjectIdIndexRoute =
   AppProjectsProjectIdIndexRouteImport.update({
@@ -92,12 +128,18 @@ export interface FileRoutesByFullPath {
   "/register": typeof RegisterRoute;
   "/sign-in": typeof SignInRoute;
   "/account": typeof AppAccountRoute;
+  "/invites/$token": typeof AppInvitesTokenRoute;
+  "/orgs/$orgId": typeof AppOrgsOrgIdRouteWithChildren;
+  "/orgs/new": typeof AppOrgsNewRoute;
   "/projects/$projectId": typeof AppProjectsProjectIdRouteWithChildren;
   "/projects/": typeof AppProjectsIndexRoute;
+  "/orgs/$orgId/members": typeof AppOrgsOrgIdMembersRoute;
+  "/orgs/$orgId/settings": typeof AppOrgsOrgIdSettingsRoute;
   "/projects/$projectId/database": typeof AppProjectsProjectIdDatabaseRoute;
   "/projects/$projectId/keys": typeof AppProjectsProjectIdKeysRoute;
   "/projects/$projectId/mailbox": typeof AppProjectsProjectIdMailboxRoute;
   "/projects/$projectId/settings": typeof AppProjectsProjectIdSettingsRoute;
+  "/orgs/$orgId/": typeof AppOrgsOrgIdIndexRoute;
   "/projects/$projectId/": typeof AppProjectsProjectIdIndexRoute;
 }
 export interface FileRoutesByTo {
@@ -105,11 +147,16 @@ export interface FileRoutesByTo {
   "/sign-in": typeof SignInRoute;
   "/account": typeof AppAccountRoute;
   "/": typeof AppIndexRoute;
+  "/invites/$token": typeof AppInvitesTokenRoute;
+  "/orgs/new": typeof AppOrgsNewRoute;
   "/projects": typeof AppProjectsIndexRoute;
+  "/orgs/$orgId/members": typeof AppOrgsOrgIdMembersRoute;
+  "/orgs/$orgId/settings": typeof AppOrgsOrgIdSettingsRoute;
   "/projects/$projectId/database": typeof AppProjectsProjectIdDatabaseRoute;
   "/projects/$projectId/keys": typeof AppProjectsProjectIdKeysRoute;
   "/projects/$projectId/mailbox": typeof AppProjectsProjectIdMailboxRoute;
   "/projects/$projectId/settings": typeof AppProjectsProjectIdSettingsRoute;
+  "/orgs/$orgId": typeof AppOrgsOrgIdIndexRoute;
   "/projects/$projectId": typeof AppProjectsProjectIdIndexRoute;
 }
 export interface FileRoutesById {
@@ -119,12 +166,18 @@ export interface FileRoutesById {
   "/sign-in": typeof SignInRoute;
   "/_app/account": typeof AppAccountRoute;
   "/_app/": typeof AppIndexRoute;
+  "/_app/invites/$token": typeof AppInvitesTokenRoute;
+  "/_app/orgs/$orgId": typeof AppOrgsOrgIdRouteWithChildren;
+  "/_app/orgs/new": typeof AppOrgsNewRoute;
   "/_app/projects/$projectId": typeof AppProjectsProjectIdRouteWithChildren;
   "/_app/projects/": typeof AppProjectsIndexRoute;
+  "/_app/orgs/$orgId/members": typeof AppOrgsOrgIdMembersRoute;
+  "/_app/orgs/$orgId/settings": typeof AppOrgsOrgIdSettingsRoute;
   "/_app/projects/$projectId/database": typeof AppProjectsProjectIdDatabaseRoute;
   "/_app/projects/$projectId/keys": typeof AppProjectsProjectIdKeysRoute;
   "/_app/projects/$projectId/mailbox": typeof AppProjectsProjectIdMailboxRoute;
   "/_app/projects/$projectId/settings": typeof AppProjectsProjectIdSettingsRoute;
+  "/_app/orgs/$orgId/": typeof AppOrgsOrgIdIndexRoute;
   "/_app/projects/$projectId/": typeof AppProjectsProjectIdIndexRoute;
 }
 export interface FileRouteTypes {
@@ -134,12 +187,18 @@ export interface FileRouteTypes {
     | "/register"
     | "/sign-in"
     | "/account"
+    | "/invites/$token"
+    | "/orgs/$orgId"
+    | "/orgs/new"
     | "/projects/$projectId"
     | "/projects/"
+    | "/orgs/$orgId/members"
+    | "/orgs/$orgId/settings"
     | "/projects/$projectId/database"
     | "/projects/$projectId/keys"
     | "/projects/$projectId/mailbox"
     | "/projects/$projectId/settings"
+    | "/orgs/$orgId/"
     | "/projects/$projectId/";
   fileRoutesByTo: FileRoutesByTo;
   to:
@@ -147,11 +206,16 @@ export interface FileRouteTypes {
     | "/sign-in"
     | "/account"
     | "/"
+    | "/invites/$token"
+    | "/orgs/new"
     | "/projects"
+    | "/orgs/$orgId/members"
+    | "/orgs/$orgId/settings"
     | "/projects/$projectId/database"
     | "/projects/$projectId/keys"
     | "/projects/$projectId/mailbox"
     | "/projects/$projectId/settings"
+    | "/orgs/$orgId"
     | "/projects/$projectId";
   id:
     | "__root__"
@@ -160,12 +224,18 @@ export interface FileRouteTypes {
     | "/sign-in"
     | "/_app/account"
     | "/_app/"
+    | "/_app/invites/$token"
+    | "/_app/orgs/$orgId"
+    | "/_app/orgs/new"
     | "/_app/projects/$projectId"
     | "/_app/projects/"
+    | "/_app/orgs/$orgId/members"
+    | "/_app/orgs/$orgId/settings"
     | "/_app/projects/$projectId/database"
     | "/_app/projects/$projectId/keys"
     | "/_app/projects/$projectId/mailbox"
     | "/_app/projects/$projectId/settings"
+    | "/_app/orgs/$orgId/"
     | "/_app/projects/$projectId/";
   fileRoutesById: FileRoutesById;
 }
@@ -212,6 +282,27 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppAccountRouteImport;
       parentRoute: typeof AppRoute;
     };
+    "/_app/invites/$token": {
+      id: "/_app/invites/$token";
+      path: "/invites/$token";
+      fullPath: "/invites/$token";
+      preLoaderRoute: typeof AppInvitesTokenRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    "/_app/orgs/$orgId": {
+      id: "/_app/orgs/$orgId";
+      path: "/orgs/$orgId";
+      fullPath: "/orgs/$orgId";
+      preLoaderRoute: typeof AppOrgsOrgIdRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    "/_app/orgs/new": {
+      id: "/_app/orgs/new";
+      path: "/orgs/new";
+      fullPath: "/orgs/new";
+      preLoaderRoute: typeof AppOrgsNewRouteImport;
+      parentRoute: typeof AppRoute;
+    };
     "/_app/projects/": {
       id: "/_app/projects/";
       path: "/projects";
@@ -225,6 +316,27 @@ declare module "@tanstack/react-router" {
       fullPath: "/projects/$projectId";
       preLoaderRoute: typeof AppProjectsProjectIdRouteImport;
       parentRoute: typeof AppRoute;
+    };
+    "/_app/orgs/$orgId/": {
+      id: "/_app/orgs/$orgId/";
+      path: "/";
+      fullPath: "/orgs/$orgId/";
+      preLoaderRoute: typeof AppOrgsOrgIdIndexRouteImport;
+      parentRoute: typeof AppOrgsOrgIdRoute;
+    };
+    "/_app/orgs/$orgId/members": {
+      id: "/_app/orgs/$orgId/members";
+      path: "/members";
+      fullPath: "/orgs/$orgId/members";
+      preLoaderRoute: typeof AppOrgsOrgIdMembersRouteImport;
+      parentRoute: typeof AppOrgsOrgIdRoute;
+    };
+    "/_app/orgs/$orgId/settings": {
+      id: "/_app/orgs/$orgId/settings";
+      path: "/settings";
+      fullPath: "/orgs/$orgId/settings";
+      preLoaderRoute: typeof AppOrgsOrgIdSettingsRouteImport;
+      parentRoute: typeof AppOrgsOrgIdRoute;
     };
     "/_app/projects/$projectId/": {
       id: "/_app/projects/$projectId/";
@@ -264,6 +376,22 @@ declare module "@tanstack/react-router" {
   }
 }
 
+interface AppOrgsOrgIdRouteChildren {
+  AppOrgsOrgIdMembersRoute: typeof AppOrgsOrgIdMembersRoute;
+  AppOrgsOrgIdSettingsRoute: typeof AppOrgsOrgIdSettingsRoute;
+  AppOrgsOrgIdIndexRoute: typeof AppOrgsOrgIdIndexRoute;
+}
+
+const AppOrgsOrgIdRouteChildren: AppOrgsOrgIdRouteChildren = {
+  AppOrgsOrgIdMembersRoute: AppOrgsOrgIdMembersRoute,
+  AppOrgsOrgIdSettingsRoute: AppOrgsOrgIdSettingsRoute,
+  AppOrgsOrgIdIndexRoute: AppOrgsOrgIdIndexRoute,
+};
+
+const AppOrgsOrgIdRouteWithChildren = AppOrgsOrgIdRoute._addFileChildren(
+  AppOrgsOrgIdRouteChildren,
+);
+
 interface AppProjectsProjectIdRouteChildren {
   AppProjectsProjectIdDatabaseRoute: typeof AppProjectsProjectIdDatabaseRoute;
   AppProjectsProjectIdKeysRoute: typeof AppProjectsProjectIdKeysRoute;
@@ -286,6 +414,9 @@ const AppProjectsProjectIdRouteWithChildren =
 interface AppRouteChildren {
   AppAccountRoute: typeof AppAccountRoute;
   AppIndexRoute: typeof AppIndexRoute;
+  AppInvitesTokenRoute: typeof AppInvitesTokenRoute;
+  AppOrgsOrgIdRoute: typeof AppOrgsOrgIdRouteWithChildren;
+  AppOrgsNewRoute: typeof AppOrgsNewRoute;
   AppProjectsProjectIdRoute: typeof AppProjectsProjectIdRouteWithChildren;
   AppProjectsIndexRoute: typeof AppProjectsIndexRoute;
 }
@@ -293,6 +424,9 @@ interface AppRouteChildren {
 const AppRouteChildren: AppRouteChildren = {
   AppAccountRoute: AppAccountRoute,
   AppIndexRoute: AppIndexRoute,
+  AppInvitesTokenRoute: AppInvitesTokenRoute,
+  AppOrgsOrgIdRoute: AppOrgsOrgIdRouteWithChildren,
+  AppOrgsNewRoute: AppOrgsNewRoute,
   AppProjectsProjectIdRoute: AppProjectsProjectIdRouteWithChildren,
   AppProjectsIndexRoute: AppProjectsIndexRoute,
 };

@@ -13,3 +13,31 @@ export type ApiKeyKind = ApiKey["kind"];
 export type IssuedApiKey = Schemas["IssuedApiKey"];
 export type MailSummary = Schemas["MailSummary"];
 export type DatabaseCredentials = Schemas["DatabaseCredentials"];
+
+export type {
+  AnalyticsOverview,
+  ApiUsage,
+  AuditEntry,
+  AuditFilter,
+  AuditPage,
+  AuthSession,
+  AuthUser,
+  AuthUserDetail,
+  BackupRun,
+  BackupSchedule,
+  BackupSettings,
+  DumpAnalysis,
+  GrantableRole,
+  ImportTask,
+  IssuedOrgInvite,
+  Member,
+  Organisation,
+  OrganisationDetail,
+  OrgInvite,
+  OrgRole,
+  PlatformInvite,
+  PlatformUser,
+  QueryStatistics,
+  SigningAlgorithm,
+  SigningKey,
+} from "./shapes";

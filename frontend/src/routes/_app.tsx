@@ -1,10 +1,12 @@
 import { createFileRoute, Outlet, redirect } from "@tanstack/react-router";
 import { ApiError } from "@/api/error";
+import { organisationsQuery } from "@/api/organisations";
 import { sessionQuery } from "@/api/session";
 import { Shell } from "@/features/shell/shell";
 
 export const Route = createFileRoute("/_app")({
   beforeLoad: async ({ context, location }) => {
+    void context.queryClient.prefetchQuery(organisationsQuery);
     try {
       await context.queryClient.ensureQueryData(sessionQuery);
     } catch (failure) {

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient, useSuspenseQuery } from "@tanstack/react-quer
 import { Plus, RefreshCw } from "lucide-react";
 import { useState } from "react";
 import { answer, api } from "@/api/client";
-import { projectQuery, projectsQuery } from "@/api/projects";
+import { allProjects, projectQuery } from "@/api/projects";
 import type { Project } from "@/api/types";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { Page } from "@/components/page";
@@ -117,7 +117,7 @@ function TokenKeys({ project }: { project: Project }) {
           }
           onDone={(rotated) => {
             queryClient.setQueryData(projectQuery(project.id).queryKey, rotated);
-            void queryClient.invalidateQueries(projectsQuery);
+            void queryClient.invalidateQueries(allProjects);
             setRotating(false);
             toast("The keys are rotated. Put the new ones into your apps.");
           }}

@@ -1,26 +1,31 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Command } from "cmdk";
-import { Box, LogOut, type LucideIcon, Monitor, Moon, Plus, Search, Sun } from "lucide-react";
-import { projectsQuery } from "@/api/projects";
+import { Box, Building2, Keyboard, LogOut, type LucideIcon, Monitor, Moon, Plus, Search, Sun } from "lucide-react";
+import { projectsIn } from "@/api/projects";
+import { sessionQuery } from "@/api/session";
 import { useSignOut } from "@/components/sign-out";
 import { DialogSurface } from "@/components/ui/dialog";
 import { chooseTheme } from "@/theme/theme";
-import { generalDestinations, projectDestinations } from "./destinations";
+import type { Context } from "./context";
+import { adminGroup, type Group, organisationGroups, ownGroup, projectGroups } from "./destinations";
 
 interface CommandPaletteProps {
-  projectId: string | undefined;
+  context: Context;
   onClose: () => void;
 }
 
-export default function CommandPalette({ projectId, onClose }: CommandPaletteProps) {
-  const projects = useQuery(projectsQuery).data ?? [];
+export default function CommandPalette({ context, onClose }: CommandPaletteProps) {
+  const { projectId, organisation, organisations } = context;
+  const projects = useQuery(projectsIn(organisation?.id)).data ?? [];
+  const admin = useQuery(sessionQuery).data?.is_admin === true;
   const navigate = useNavigate();
   const signOut = useSignOut();
   const then = (act: () => unknown) => () => {
     onClose();
     act();
   };
+  const go = (link: Group["destinations"][number]["link"]) => then(() => navigate(link));
   return (
     <DialogSurface
       onClose={onClose}
@@ -38,13 +43,7 @@ export default function CommandPalette({ projectId, onClose }: CommandPalettePro
         </div>
         <Command.List className="max-h-[min(24rem,55dvh)] scroll-py-2 overflow-y-auto p-2 [&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-ink-faint [&_[cmdk-group-heading]]:text-xs">
           <Command.Empty className="px-2 py-10 text-center text-ink-faint">Nothing found.</Command.Empty>
-          {projectId !== undefined && (
-            <Command.Group heading="This project">
-              {projectDestinations(projectId).map(({ text, icon, link }) => (
-                <Entry key={text} icon={icon} text={text} onSelect={then(() => navigate(link))} />
-              ))}
-            </Command.Group>
-          )}
+          {projectId !== undefined && <Places heading="This project" groups={projectGroups(projectId)} go={go} />}
           {projects.length > 0 && (
             <Command.Group heading="Projects">
               {projects.map(({ id, name, ref }) => (
@@ -61,25 +60,74 @@ export default function CommandPalette({ projectId, onClose }: CommandPalettePro
             </Command.Group>
           )}
           <Command.Group heading="Dashboard">
-            {generalDestinations.map(({ text, icon, link }) => (
-              <Entry key={text} icon={icon} text={text} onSelect={then(() => navigate(link))} />
-            ))}
+            {[
+              ...(organisation === undefined ? [] : organisationGroups(organisation.id)),
+              ownGroup,
+            ].flatMap(({ destinations }) =>
+              destinations.map(({ text, icon, link, key }) => (
+                <Entry key={text} icon={icon} text={text} {...hint(key)} onSelect={go(link)} />
+              )),
+            )}
             <Entry
               icon={Plus}
               text="New project"
               onSelect={then(() => navigate({ to: "/projects", search: { create: true } }))}
             />
+            <Entry icon={Building2} text="New organisation" onSelect={then(() => navigate({ to: "/orgs/new" }))} />
           </Command.Group>
+          {organisations.length > 1 && (
+            <Command.Group heading="Organisations">
+              {organisations.map(({ id, name, slug }) => (
+                <Entry
+                  key={id}
+                  value={id}
+                  keywords={[name, slug]}
+                  icon={Building2}
+                  text={name}
+                  onSelect={then(() => navigate({ to: "/orgs/$orgId", params: { orgId: id } }))}
+                />
+              ))}
+            </Command.Group>
+          )}
+          {admin && <Places heading="Administration" groups={[adminGroup]} go={go} />}
           <Command.Group heading="Preferences">
             <Entry icon={Sun} text="Light theme" onSelect={then(() => chooseTheme("light"))} />
             <Entry icon={Moon} text="Dark theme" onSelect={then(() => chooseTheme("dark"))} />
             <Entry icon={Monitor} text="System theme" onSelect={then(() => chooseTheme("system"))} />
+            <Entry icon={Keyboard} text="Keyboard shortcuts" note="?" onSelect={then(askForHelp)} />
             <Entry icon={LogOut} text="Sign out" onSelect={then(() => signOut.mutate())} />
           </Command.Group>
         </Command.List>
       </Command>
     </DialogSurface>
   );
+}
+
+interface PlacesProps {
+  heading: string;
+  groups: readonly Group[];
+  go: (link: Group["destinations"][number]["link"]) => () => void;
+}
+
+function Places({ heading, groups, go }: PlacesProps) {
+  return (
+    <Command.Group heading={heading}>
+      {groups.flatMap(({ destinations }) =>
+        destinations.map(({ text, icon, link, key }) => (
+          <Entry key={text} icon={icon} text={text} {...hint(key)} onSelect={go(link)} />
+        )),
+      )}
+    </Command.Group>
+  );
+}
+
+function hint(key: string | undefined): { note?: string } {
+  return key === undefined ? {} : { note: `g ${key}` };
+}
+
+/// The help sheet listens for this key, as for the one somebody presses.
+function askForHelp(): void {
+  setTimeout(() => window.dispatchEvent(new KeyboardEvent("keydown", { key: "?" })));
 }
 
 interface EntryProps {
