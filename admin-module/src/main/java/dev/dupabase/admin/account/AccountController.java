@@ -1,10 +1,10 @@
 package dev.dupabase.admin.account;
 
-import dev.dupabase.admin.caller.Caller;
-import dev.dupabase.admin.caller.Origin;
 import dev.dupabase.admin.caller.Status;
 import dev.dupabase.admin.session.SessionCookies;
 import dev.dupabase.admin.session.SignedIn;
+import dev.dupabase.platform.access.Caller;
+import dev.dupabase.platform.access.Origin;
 import dev.dupabase.platform.error.ApiException;
 import dev.dupabase.platform.error.CommonError;
 import dev.dupabase.platform.secret.Secret;

@@ -1,9 +1,10 @@
 package dev.dupabase.admin.audit;
 
+import dev.dupabase.platform.access.AuditedAction;
 import java.util.Locale;
 
 /// What is written down (contracts/platform.md §12), and the kind of thing it is done to.
-public enum AuditAction {
+public enum AuditAction implements AuditedAction {
     REGISTER("user"),
     REGISTER_FAILED("user"),
     LOGIN("user"),
@@ -12,6 +13,7 @@ public enum AuditAction {
     REVOKE_SESSION("user"),
     PASSWORD_CHANGED("user"),
     PASSWORD_CHANGE_FAILED("user"),
+    PASSWORD_CHECK_FAILED("user"),
     REVEAL_CREDENTIALS("credentials"),
     REVEAL_CREDENTIALS_FAILED("credentials"),
     ROTATE_CREDENTIALS("credentials"),
@@ -44,12 +46,13 @@ public enum AuditAction {
         this.resourceType = resourceType;
     }
 
-    /// As the API and the table spell it.
+    @Override
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    String resourceType() {
+    @Override
+    public String resourceType() {
         return resourceType;
     }
 }

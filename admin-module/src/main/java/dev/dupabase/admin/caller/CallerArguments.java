@@ -1,5 +1,7 @@
 package dev.dupabase.admin.caller;
 
+import dev.dupabase.platform.access.Caller;
+import dev.dupabase.platform.access.Origin;
 import dev.dupabase.platform.http.Client;
 import dev.dupabase.platform.http.RequestId;
 import jakarta.servlet.http.HttpServletRequest;

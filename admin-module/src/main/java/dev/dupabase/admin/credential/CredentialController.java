@@ -1,6 +1,6 @@
 package dev.dupabase.admin.credential;
 
-import dev.dupabase.admin.caller.Caller;
+import dev.dupabase.platform.access.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;

@@ -26,7 +26,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 /// answer. A record of which everything may be null is a request; what it needs, it says itself.
 @Component
 class RecordSchemas implements ModelConverter {
-    private static final String OURS = "dev.dupabase.admin.";
+    private static final String OURS = "dev.dupabase.";
     private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 
     @Override

@@ -1,5 +1,6 @@
 package dev.dupabase.admin.organisation;
 
+import dev.dupabase.platform.access.OrgRole;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;

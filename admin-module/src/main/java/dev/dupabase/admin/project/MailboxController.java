@@ -2,10 +2,11 @@ package dev.dupabase.admin.project;
 
 import dev.dupabase.admin.audit.AuditAction;
 import dev.dupabase.admin.audit.AuditLog;
-import dev.dupabase.admin.audit.AuditLog.Deed;
-import dev.dupabase.admin.caller.Caller;
 import dev.dupabase.admin.caller.Status;
-import dev.dupabase.admin.organisation.OrgRole;
+import dev.dupabase.platform.access.Caller;
+import dev.dupabase.platform.access.Deed;
+import dev.dupabase.platform.access.OrgRole;
+import dev.dupabase.platform.access.ProjectAccess;
 import dev.dupabase.platform.error.ApiException;
 import dev.dupabase.platform.error.CommonError;
 import dev.dupabase.platform.mail.Mailbox;
@@ -14,7 +15,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -102,13 +102,8 @@ class MailboxController {
         var project = access.require(caller, id, OrgRole.DEVELOPER).project();
         mailbox.empty(project);
         audit.write(
-                new Deed(
-                        AuditAction.EMPTY_MAILBOX,
-                        caller.id(),
-                        project.id(),
-                        project.id().toString(),
-                        Map.of()),
-                caller.origin());
+                caller,
+                Deed.by(caller, AuditAction.EMPTY_MAILBOX, project.id()).inProject(project.id()));
         return new Status("emptied");
     }
 }

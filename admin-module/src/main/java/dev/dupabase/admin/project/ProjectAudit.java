@@ -2,10 +2,10 @@ package dev.dupabase.admin.project;
 
 import dev.dupabase.admin.audit.AuditAction;
 import dev.dupabase.admin.audit.AuditLog;
-import dev.dupabase.admin.audit.AuditLog.Deed;
-import dev.dupabase.admin.caller.Caller;
 import dev.dupabase.admin.caller.CallerArguments;
-import dev.dupabase.admin.caller.Origin;
+import dev.dupabase.platform.access.Caller;
+import dev.dupabase.platform.access.Deed;
+import dev.dupabase.platform.access.Origin;
 import dev.dupabase.platform.project.Project;
 import dev.dupabase.platform.project.ProjectChanged;
 import dev.dupabase.platform.project.ProjectCreated;
@@ -60,6 +60,7 @@ class ProjectAudit {
                         action,
                         caller.map(Caller::id).orElse(null),
                         project.id(),
+                        project.orgId(),
                         project.id().toString(),
                         metadata),
                 caller.map(Caller::origin).orElse(Origin.ITSELF));

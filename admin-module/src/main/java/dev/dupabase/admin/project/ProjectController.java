@@ -1,10 +1,11 @@
 package dev.dupabase.admin.project;
 
-import dev.dupabase.admin.caller.Caller;
 import dev.dupabase.admin.caller.Status;
 import dev.dupabase.admin.error.PlatformError;
-import dev.dupabase.admin.organisation.OrgRole;
 import dev.dupabase.admin.password.PasswordCheck;
+import dev.dupabase.platform.access.Caller;
+import dev.dupabase.platform.access.OrgRole;
+import dev.dupabase.platform.access.ProjectAccess;
 import dev.dupabase.platform.error.ApiException;
 import dev.dupabase.platform.project.Project;
 import dev.dupabase.platform.provisioning.ProjectProvisioner;

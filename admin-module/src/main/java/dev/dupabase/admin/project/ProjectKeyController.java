@@ -1,9 +1,10 @@
 package dev.dupabase.admin.project;
 
-import dev.dupabase.admin.caller.Caller;
 import dev.dupabase.admin.caller.Status;
 import dev.dupabase.admin.error.Problems;
-import dev.dupabase.admin.organisation.OrgRole;
+import dev.dupabase.platform.access.Caller;
+import dev.dupabase.platform.access.OrgRole;
+import dev.dupabase.platform.access.ProjectAccess;
 import dev.dupabase.platform.project.ProjectApiKey;
 import dev.dupabase.platform.provisioning.ProjectKeys;
 import io.swagger.v3.oas.annotations.Operation;

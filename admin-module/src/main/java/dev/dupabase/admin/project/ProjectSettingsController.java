@@ -1,7 +1,8 @@
 package dev.dupabase.admin.project;
 
-import dev.dupabase.admin.caller.Caller;
-import dev.dupabase.admin.organisation.OrgRole;
+import dev.dupabase.platform.access.Caller;
+import dev.dupabase.platform.access.OrgRole;
+import dev.dupabase.platform.access.ProjectAccess;
 import dev.dupabase.platform.provisioning.ProjectConfigurator;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;

@@ -1,8 +1,9 @@
 package dev.dupabase.admin.project;
 
-import dev.dupabase.admin.caller.Caller;
 import dev.dupabase.admin.error.Problems;
-import dev.dupabase.admin.organisation.OrgRole;
+import dev.dupabase.platform.access.Caller;
+import dev.dupabase.platform.access.OrgRole;
+import dev.dupabase.platform.access.ProjectAccess;
 import dev.dupabase.platform.project.ProjectRef;
 import dev.dupabase.platform.provisioning.SigningKeys;
 import dev.dupabase.platform.token.TokenAlgorithm;

@@ -2,9 +2,10 @@ package dev.dupabase.admin.setting;
 
 import dev.dupabase.admin.audit.AuditAction;
 import dev.dupabase.admin.audit.AuditLog;
-import dev.dupabase.admin.caller.Caller;
 import dev.dupabase.admin.caller.Status;
 import dev.dupabase.admin.error.Problems;
+import dev.dupabase.platform.access.Caller;
+import dev.dupabase.platform.access.Deed;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -63,13 +64,9 @@ class SettingsController {
                                         "the registration mode is open, invite or" + " disabled"));
         settings.setRegistrationMode(mode);
         audit.write(
-                new AuditLog.Deed(
-                        AuditAction.ADMIN_UPDATE_SETTINGS,
-                        caller.id(),
-                        null,
-                        "registration_mode",
-                        Map.of("registration_mode", mode.label())),
-                caller.origin());
+                caller,
+                Deed.by(caller, AuditAction.ADMIN_UPDATE_SETTINGS, "registration_mode")
+                        .with(Map.of("registration_mode", mode.label())));
         return new Status("updated");
     }
 }

@@ -2,12 +2,12 @@ package dev.dupabase.admin.user;
 
 import dev.dupabase.admin.audit.AuditAction;
 import dev.dupabase.admin.audit.AuditLog;
-import dev.dupabase.admin.audit.AuditLog.Deed;
-import dev.dupabase.admin.caller.Caller;
 import dev.dupabase.admin.credential.Credentials;
 import dev.dupabase.admin.error.PlatformError;
 import dev.dupabase.admin.organisation.Departures;
 import dev.dupabase.admin.session.Sessions;
+import dev.dupabase.platform.access.Caller;
+import dev.dupabase.platform.access.Deed;
 import dev.dupabase.platform.error.ApiException;
 import dev.dupabase.platform.error.CommonError;
 import dev.dupabase.platform.project.Project;
@@ -71,13 +71,9 @@ class UserDeletion {
                 throw unknown();
             }
             audit.write(
-                    new Deed(
-                            AuditAction.ADMIN_DELETE_USER,
-                            caller.id(),
-                            null,
-                            id.toString(),
-                            Map.of("email", user.email())),
-                    caller.origin());
+                    caller,
+                    Deed.by(caller, AuditAction.ADMIN_DELETE_USER, id)
+                            .with(Map.of("email", user.email())));
         });
         login.ifPresent(stored -> credentials.dropLogin(stored.login()));
     }

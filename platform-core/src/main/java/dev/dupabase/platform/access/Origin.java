@@ -1,4 +1,4 @@
-package dev.dupabase.admin.caller;
+package dev.dupabase.platform.access;
 
 /// Where a request came from.
 ///

@@ -1,4 +1,4 @@
-package dev.dupabase.admin.caller;
+package dev.dupabase.platform.access;
 
 import java.util.UUID;
 

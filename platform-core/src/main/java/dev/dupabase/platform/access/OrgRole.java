@@ -1,4 +1,4 @@
-package dev.dupabase.admin.organisation;
+package dev.dupabase.platform.access;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
@@ -15,7 +15,7 @@ public enum OrgRole {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static OrgRole ofLabel(String label) {
+    public static OrgRole ofLabel(String label) {
         return valueOf(label.toUpperCase(Locale.ROOT));
     }
 
