@@ -14,6 +14,12 @@ import { Route as RegisterRouteImport } from "./routes/register";
 import { Route as SignInRouteImport } from "./routes/sign-in";
 import { Route as AppIndexRouteImport } from "./routes/_app/index";
 import { Route as AppAccountRouteImport } from "./routes/_app/account";
+import { Route as AppAdminRouteImport } from "./routes/_app/admin";
+import { Route as AppAdminAuditRouteImport } from "./routes/_app/admin/audit";
+import { Route as AppAdminJobsRouteImport } from "./routes/_app/admin/jobs";
+import { Route as AppAdminLimitsRouteImport } from "./routes/_app/admin/limits";
+import { Route as AppAdminRegistrationRouteImport } from "./routes/_app/admin/registration";
+import { Route as AppAdminUsersRouteImport } from "./routes/_app/admin/users";
 import { Route as AppInvitesTokenRouteImport } from "./routes/_app/invites/$token";
 import { Route as AppOrgsOrgIdRouteImport } from "./routes/_app/orgs/$orgId";
 import { Route as AppOrgsNewRouteImport } from "./routes/_app/orgs/new";
@@ -22,11 +28,15 @@ import { Route as AppProjectsProjectIdRouteImport } from "./routes/_app/projects
 import { Route as AppOrgsOrgIdIndexRouteImport } from "./routes/_app/orgs/$orgId/index";
 import { Route as AppOrgsOrgIdMembersRouteImport } from "./routes/_app/orgs/$orgId/members";
 import { Route as AppOrgsOrgIdSettingsRouteImport } from "./routes/_app/orgs/$orgId/settings";
+import { Route as AppOrgsOrgIdUsageRouteImport } from "./routes/_app/orgs/$orgId/usage";
 import { Route as AppProjectsProjectIdIndexRouteImport } from "./routes/_app/projects/$projectId/index";
+import { Route as AppProjectsProjectIdAnalyticsRouteImport } from "./routes/_app/projects/$projectId/analytics";
 import { Route as AppProjectsProjectIdDatabaseRouteImport } from "./routes/_app/projects/$projectId/database";
 import { Route as AppProjectsProjectIdKeysRouteImport } from "./routes/_app/projects/$projectId/keys";
 import { Route as AppProjectsProjectIdMailboxRouteImport } from "./routes/_app/projects/$projectId/mailbox";
 import { Route as AppProjectsProjectIdSettingsRouteImport } from "./routes/_app/projects/$projectId/settings";
+import { Route as AppProjectsProjectIdLogsIndexRouteImport } from "./routes/_app/projects/$projectId/logs/index";
+import { Route as AppProjectsProjectIdLogsChangesRouteImport } from "./routes/_app/projects/$projectId/logs/changes";
 
 const AppRoute = AppRouteImport.update({
   id: "/_app",
@@ -51,6 +61,36 @@ const AppAccountRoute = AppAccountRouteImport.update({
   id: "/account",
   path: "/account",
   getParentRoute: () => AppRoute,
+} as any);
+const AppAdminRoute = AppAdminRouteImport.update({
+  id: "/admin",
+  path: "/admin",
+  getParentRoute: () => AppRoute,
+} as any);
+const AppAdminAuditRoute = AppAdminAuditRouteImport.update({
+  id: "/audit",
+  path: "/audit",
+  getParentRoute: () => AppAdminRoute,
+} as any);
+const AppAdminJobsRoute = AppAdminJobsRouteImport.update({
+  id: "/jobs",
+  path: "/jobs",
+  getParentRoute: () => AppAdminRoute,
+} as any);
+const AppAdminLimitsRoute = AppAdminLimitsRouteImport.update({
+  id: "/limits",
+  path: "/limits",
+  getParentRoute: () => AppAdminRoute,
+} as any);
+const AppAdminRegistrationRoute = AppAdminRegistrationRouteImport.update({
+  id: "/registration",
+  path: "/registration",
+  getParentRoute: () => AppAdminRoute,
+} as any);
+const AppAdminUsersRoute = AppAdminUsersRouteImport.update({
+  id: "/users",
+  path: "/users",
+  getParentRoute: () => AppAdminRoute,
 } as any);
 const AppInvitesTokenRoute = AppInvitesTokenRouteImport.update({
   id: "/invites/$token",
@@ -92,10 +132,21 @@ const AppOrgsOrgIdSettingsRoute = AppOrgsOrgIdSettingsRouteImport.update({
   path: "/settings",
   getParentRoute: () => AppOrgsOrgIdRoute,
 } as any);
+const AppOrgsOrgIdUsageRoute = AppOrgsOrgIdUsageRouteImport.update({
+  id: "/usage",
+  path: "/usage",
+  getParentRoute: () => AppOrgsOrgIdRoute,
+} as any);
 const AppProjectsProjectIdIndexRoute =
   AppProjectsProjectIdIndexRouteImport.update({
     id: "/",
     path: "/",
+    getParentRoute: () => AppProjectsProjectIdRoute,
+  } as any);
+const AppProjectsProjectIdAnalyticsRoute =
+  AppProjectsProjectIdAnalyticsRouteImport.update({
+    id: "/analytics",
+    path: "/analytics",
     getParentRoute: () => AppProjectsProjectIdRoute,
   } as any);
 const AppProjectsProjectIdDatabaseRoute =
@@ -122,12 +173,30 @@ const AppProjectsProjectIdSettingsRoute =
     path: "/settings",
     getParentRoute: () => AppProjectsProjectIdRoute,
   } as any);
+const AppProjectsProjectIdLogsIndexRoute =
+  AppProjectsProjectIdLogsIndexRouteImport.update({
+    id: "/logs/",
+    path: "/logs/",
+    getParentRoute: () => AppProjectsProjectIdRoute,
+  } as any);
+const AppProjectsProjectIdLogsChangesRoute =
+  AppProjectsProjectIdLogsChangesRouteImport.update({
+    id: "/logs/changes",
+    path: "/logs/changes",
+    getParentRoute: () => AppProjectsProjectIdRoute,
+  } as any);
 
 export interface FileRoutesByFullPath {
   "/": typeof AppIndexRoute;
   "/register": typeof RegisterRoute;
   "/sign-in": typeof SignInRoute;
   "/account": typeof AppAccountRoute;
+  "/admin": typeof AppAdminRouteWithChildren;
+  "/admin/audit": typeof AppAdminAuditRoute;
+  "/admin/jobs": typeof AppAdminJobsRoute;
+  "/admin/limits": typeof AppAdminLimitsRoute;
+  "/admin/registration": typeof AppAdminRegistrationRoute;
+  "/admin/users": typeof AppAdminUsersRoute;
   "/invites/$token": typeof AppInvitesTokenRoute;
   "/orgs/$orgId": typeof AppOrgsOrgIdRouteWithChildren;
   "/orgs/new": typeof AppOrgsNewRoute;
@@ -135,29 +204,43 @@ export interface FileRoutesByFullPath {
   "/projects/": typeof AppProjectsIndexRoute;
   "/orgs/$orgId/members": typeof AppOrgsOrgIdMembersRoute;
   "/orgs/$orgId/settings": typeof AppOrgsOrgIdSettingsRoute;
+  "/orgs/$orgId/usage": typeof AppOrgsOrgIdUsageRoute;
+  "/projects/$projectId/analytics": typeof AppProjectsProjectIdAnalyticsRoute;
   "/projects/$projectId/database": typeof AppProjectsProjectIdDatabaseRoute;
   "/projects/$projectId/keys": typeof AppProjectsProjectIdKeysRoute;
   "/projects/$projectId/mailbox": typeof AppProjectsProjectIdMailboxRoute;
   "/projects/$projectId/settings": typeof AppProjectsProjectIdSettingsRoute;
   "/orgs/$orgId/": typeof AppOrgsOrgIdIndexRoute;
   "/projects/$projectId/": typeof AppProjectsProjectIdIndexRoute;
+  "/projects/$projectId/logs/changes": typeof AppProjectsProjectIdLogsChangesRoute;
+  "/projects/$projectId/logs/": typeof AppProjectsProjectIdLogsIndexRoute;
 }
 export interface FileRoutesByTo {
   "/register": typeof RegisterRoute;
   "/sign-in": typeof SignInRoute;
   "/account": typeof AppAccountRoute;
+  "/admin": typeof AppAdminRouteWithChildren;
   "/": typeof AppIndexRoute;
+  "/admin/audit": typeof AppAdminAuditRoute;
+  "/admin/jobs": typeof AppAdminJobsRoute;
+  "/admin/limits": typeof AppAdminLimitsRoute;
+  "/admin/registration": typeof AppAdminRegistrationRoute;
+  "/admin/users": typeof AppAdminUsersRoute;
   "/invites/$token": typeof AppInvitesTokenRoute;
   "/orgs/new": typeof AppOrgsNewRoute;
   "/projects": typeof AppProjectsIndexRoute;
   "/orgs/$orgId/members": typeof AppOrgsOrgIdMembersRoute;
   "/orgs/$orgId/settings": typeof AppOrgsOrgIdSettingsRoute;
+  "/orgs/$orgId/usage": typeof AppOrgsOrgIdUsageRoute;
+  "/projects/$projectId/analytics": typeof AppProjectsProjectIdAnalyticsRoute;
   "/projects/$projectId/database": typeof AppProjectsProjectIdDatabaseRoute;
   "/projects/$projectId/keys": typeof AppProjectsProjectIdKeysRoute;
   "/projects/$projectId/mailbox": typeof AppProjectsProjectIdMailboxRoute;
   "/projects/$projectId/settings": typeof AppProjectsProjectIdSettingsRoute;
   "/orgs/$orgId": typeof AppOrgsOrgIdIndexRoute;
   "/projects/$projectId": typeof AppProjectsProjectIdIndexRoute;
+  "/projects/$projectId/logs/changes": typeof AppProjectsProjectIdLogsChangesRoute;
+  "/projects/$projectId/logs": typeof AppProjectsProjectIdLogsIndexRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
@@ -165,7 +248,13 @@ export interface FileRoutesById {
   "/register": typeof RegisterRoute;
   "/sign-in": typeof SignInRoute;
   "/_app/account": typeof AppAccountRoute;
+  "/_app/admin": typeof AppAdminRouteWithChildren;
   "/_app/": typeof AppIndexRoute;
+  "/_app/admin/audit": typeof AppAdminAuditRoute;
+  "/_app/admin/jobs": typeof AppAdminJobsRoute;
+  "/_app/admin/limits": typeof AppAdminLimitsRoute;
+  "/_app/admin/registration": typeof AppAdminRegistrationRoute;
+  "/_app/admin/users": typeof AppAdminUsersRoute;
   "/_app/invites/$token": typeof AppInvitesTokenRoute;
   "/_app/orgs/$orgId": typeof AppOrgsOrgIdRouteWithChildren;
   "/_app/orgs/new": typeof AppOrgsNewRoute;
@@ -173,12 +262,16 @@ export interface FileRoutesById {
   "/_app/projects/": typeof AppProjectsIndexRoute;
   "/_app/orgs/$orgId/members": typeof AppOrgsOrgIdMembersRoute;
   "/_app/orgs/$orgId/settings": typeof AppOrgsOrgIdSettingsRoute;
+  "/_app/orgs/$orgId/usage": typeof AppOrgsOrgIdUsageRoute;
+  "/_app/projects/$projectId/analytics": typeof AppProjectsProjectIdAnalyticsRoute;
   "/_app/projects/$projectId/database": typeof AppProjectsProjectIdDatabaseRoute;
   "/_app/projects/$projectId/keys": typeof AppProjectsProjectIdKeysRoute;
   "/_app/projects/$projectId/mailbox": typeof AppProjectsProjectIdMailboxRoute;
   "/_app/projects/$projectId/settings": typeof AppProjectsProjectIdSettingsRoute;
   "/_app/orgs/$orgId/": typeof AppOrgsOrgIdIndexRoute;
   "/_app/projects/$projectId/": typeof AppProjectsProjectIdIndexRoute;
+  "/_app/projects/$projectId/logs/changes": typeof AppProjectsProjectIdLogsChangesRoute;
+  "/_app/projects/$projectId/logs/": typeof AppProjectsProjectIdLogsIndexRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
@@ -187,6 +280,12 @@ export interface FileRouteTypes {
     | "/register"
     | "/sign-in"
     | "/account"
+    | "/admin"
+    | "/admin/audit"
+    | "/admin/jobs"
+    | "/admin/limits"
+    | "/admin/registration"
+    | "/admin/users"
     | "/invites/$token"
     | "/orgs/$orgId"
     | "/orgs/new"
@@ -194,36 +293,56 @@ export interface FileRouteTypes {
     | "/projects/"
     | "/orgs/$orgId/members"
     | "/orgs/$orgId/settings"
+    | "/orgs/$orgId/usage"
+    | "/projects/$projectId/analytics"
     | "/projects/$projectId/database"
     | "/projects/$projectId/keys"
     | "/projects/$projectId/mailbox"
     | "/projects/$projectId/settings"
     | "/orgs/$orgId/"
-    | "/projects/$projectId/";
+    | "/projects/$projectId/"
+    | "/projects/$projectId/logs/changes"
+    | "/projects/$projectId/logs/";
   fileRoutesByTo: FileRoutesByTo;
   to:
     | "/register"
     | "/sign-in"
     | "/account"
+    | "/admin"
     | "/"
+    | "/admin/audit"
+    | "/admin/jobs"
+    | "/admin/limits"
+    | "/admin/registration"
+    | "/admin/users"
     | "/invites/$token"
     | "/orgs/new"
     | "/projects"
     | "/orgs/$orgId/members"
     | "/orgs/$orgId/settings"
+    | "/orgs/$orgId/usage"
+    | "/projects/$projectId/analytics"
     | "/projects/$projectId/database"
     | "/projects/$projectId/keys"
     | "/projects/$projectId/mailbox"
     | "/projects/$projectId/settings"
     | "/orgs/$orgId"
-    | "/projects/$projectId";
+    | "/projects/$projectId"
+    | "/projects/$projectId/logs/changes"
+    | "/projects/$projectId/logs";
   id:
     | "__root__"
     | "/_app"
     | "/register"
     | "/sign-in"
     | "/_app/account"
+    | "/_app/admin"
     | "/_app/"
+    | "/_app/admin/audit"
+    | "/_app/admin/jobs"
+    | "/_app/admin/limits"
+    | "/_app/admin/registration"
+    | "/_app/admin/users"
     | "/_app/invites/$token"
     | "/_app/orgs/$orgId"
     | "/_app/orgs/new"
@@ -231,12 +350,16 @@ export interface FileRouteTypes {
     | "/_app/projects/"
     | "/_app/orgs/$orgId/members"
     | "/_app/orgs/$orgId/settings"
+    | "/_app/orgs/$orgId/usage"
+    | "/_app/projects/$projectId/analytics"
     | "/_app/projects/$projectId/database"
     | "/_app/projects/$projectId/keys"
     | "/_app/projects/$projectId/mailbox"
     | "/_app/projects/$projectId/settings"
     | "/_app/orgs/$orgId/"
-    | "/_app/projects/$projectId/";
+    | "/_app/projects/$projectId/"
+    | "/_app/projects/$projectId/logs/changes"
+    | "/_app/projects/$projectId/logs/";
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
@@ -281,6 +404,48 @@ declare module "@tanstack/react-router" {
       fullPath: "/account";
       preLoaderRoute: typeof AppAccountRouteImport;
       parentRoute: typeof AppRoute;
+    };
+    "/_app/admin": {
+      id: "/_app/admin";
+      path: "/admin";
+      fullPath: "/admin";
+      preLoaderRoute: typeof AppAdminRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    "/_app/admin/audit": {
+      id: "/_app/admin/audit";
+      path: "/audit";
+      fullPath: "/admin/audit";
+      preLoaderRoute: typeof AppAdminAuditRouteImport;
+      parentRoute: typeof AppAdminRoute;
+    };
+    "/_app/admin/jobs": {
+      id: "/_app/admin/jobs";
+      path: "/jobs";
+      fullPath: "/admin/jobs";
+      preLoaderRoute: typeof AppAdminJobsRouteImport;
+      parentRoute: typeof AppAdminRoute;
+    };
+    "/_app/admin/limits": {
+      id: "/_app/admin/limits";
+      path: "/limits";
+      fullPath: "/admin/limits";
+      preLoaderRoute: typeof AppAdminLimitsRouteImport;
+      parentRoute: typeof AppAdminRoute;
+    };
+    "/_app/admin/registration": {
+      id: "/_app/admin/registration";
+      path: "/registration";
+      fullPath: "/admin/registration";
+      preLoaderRoute: typeof AppAdminRegistrationRouteImport;
+      parentRoute: typeof AppAdminRoute;
+    };
+    "/_app/admin/users": {
+      id: "/_app/admin/users";
+      path: "/users";
+      fullPath: "/admin/users";
+      preLoaderRoute: typeof AppAdminUsersRouteImport;
+      parentRoute: typeof AppAdminRoute;
     };
     "/_app/invites/$token": {
       id: "/_app/invites/$token";
@@ -338,11 +503,25 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppOrgsOrgIdSettingsRouteImport;
       parentRoute: typeof AppOrgsOrgIdRoute;
     };
+    "/_app/orgs/$orgId/usage": {
+      id: "/_app/orgs/$orgId/usage";
+      path: "/usage";
+      fullPath: "/orgs/$orgId/usage";
+      preLoaderRoute: typeof AppOrgsOrgIdUsageRouteImport;
+      parentRoute: typeof AppOrgsOrgIdRoute;
+    };
     "/_app/projects/$projectId/": {
       id: "/_app/projects/$projectId/";
       path: "/";
       fullPath: "/projects/$projectId/";
       preLoaderRoute: typeof AppProjectsProjectIdIndexRouteImport;
+      parentRoute: typeof AppProjectsProjectIdRoute;
+    };
+    "/_app/projects/$projectId/analytics": {
+      id: "/_app/projects/$projectId/analytics";
+      path: "/analytics";
+      fullPath: "/projects/$projectId/analytics";
+      preLoaderRoute: typeof AppProjectsProjectIdAnalyticsRouteImport;
       parentRoute: typeof AppProjectsProjectIdRoute;
     };
     "/_app/projects/$projectId/database": {
@@ -373,18 +552,54 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppProjectsProjectIdSettingsRouteImport;
       parentRoute: typeof AppProjectsProjectIdRoute;
     };
+    "/_app/projects/$projectId/logs/": {
+      id: "/_app/projects/$projectId/logs/";
+      path: "/logs";
+      fullPath: "/projects/$projectId/logs/";
+      preLoaderRoute: typeof AppProjectsProjectIdLogsIndexRouteImport;
+      parentRoute: typeof AppProjectsProjectIdRoute;
+    };
+    "/_app/projects/$projectId/logs/changes": {
+      id: "/_app/projects/$projectId/logs/changes";
+      path: "/logs/changes";
+      fullPath: "/projects/$projectId/logs/changes";
+      preLoaderRoute: typeof AppProjectsProjectIdLogsChangesRouteImport;
+      parentRoute: typeof AppProjectsProjectIdRoute;
+    };
   }
 }
+
+interface AppAdminRouteChildren {
+  AppAdminAuditRoute: typeof AppAdminAuditRoute;
+  AppAdminJobsRoute: typeof AppAdminJobsRoute;
+  AppAdminLimitsRoute: typeof AppAdminLimitsRoute;
+  AppAdminRegistrationRoute: typeof AppAdminRegistrationRoute;
+  AppAdminUsersRoute: typeof AppAdminUsersRoute;
+}
+
+const AppAdminRouteChildren: AppAdminRouteChildren = {
+  AppAdminAuditRoute: AppAdminAuditRoute,
+  AppAdminJobsRoute: AppAdminJobsRoute,
+  AppAdminLimitsRoute: AppAdminLimitsRoute,
+  AppAdminRegistrationRoute: AppAdminRegistrationRoute,
+  AppAdminUsersRoute: AppAdminUsersRoute,
+};
+
+const AppAdminRouteWithChildren = AppAdminRoute._addFileChildren(
+  AppAdminRouteChildren,
+);
 
 interface AppOrgsOrgIdRouteChildren {
   AppOrgsOrgIdMembersRoute: typeof AppOrgsOrgIdMembersRoute;
   AppOrgsOrgIdSettingsRoute: typeof AppOrgsOrgIdSettingsRoute;
+  AppOrgsOrgIdUsageRoute: typeof AppOrgsOrgIdUsageRoute;
   AppOrgsOrgIdIndexRoute: typeof AppOrgsOrgIdIndexRoute;
 }
 
 const AppOrgsOrgIdRouteChildren: AppOrgsOrgIdRouteChildren = {
   AppOrgsOrgIdMembersRoute: AppOrgsOrgIdMembersRoute,
   AppOrgsOrgIdSettingsRoute: AppOrgsOrgIdSettingsRoute,
+  AppOrgsOrgIdUsageRoute: AppOrgsOrgIdUsageRoute,
   AppOrgsOrgIdIndexRoute: AppOrgsOrgIdIndexRoute,
 };
 
@@ -393,19 +608,25 @@ const AppOrgsOrgIdRouteWithChildren = AppOrgsOrgIdRoute._addFileChildren(
 );
 
 interface AppProjectsProjectIdRouteChildren {
+  AppProjectsProjectIdAnalyticsRoute: typeof AppProjectsProjectIdAnalyticsRoute;
   AppProjectsProjectIdDatabaseRoute: typeof AppProjectsProjectIdDatabaseRoute;
   AppProjectsProjectIdKeysRoute: typeof AppProjectsProjectIdKeysRoute;
   AppProjectsProjectIdMailboxRoute: typeof AppProjectsProjectIdMailboxRoute;
   AppProjectsProjectIdSettingsRoute: typeof AppProjectsProjectIdSettingsRoute;
   AppProjectsProjectIdIndexRoute: typeof AppProjectsProjectIdIndexRoute;
+  AppProjectsProjectIdLogsChangesRoute: typeof AppProjectsProjectIdLogsChangesRoute;
+  AppProjectsProjectIdLogsIndexRoute: typeof AppProjectsProjectIdLogsIndexRoute;
 }
 
 const AppProjectsProjectIdRouteChildren: AppProjectsProjectIdRouteChildren = {
+  AppProjectsProjectIdAnalyticsRoute: AppProjectsProjectIdAnalyticsRoute,
   AppProjectsProjectIdDatabaseRoute: AppProjectsProjectIdDatabaseRoute,
   AppProjectsProjectIdKeysRoute: AppProjectsProjectIdKeysRoute,
   AppProjectsProjectIdMailboxRoute: AppProjectsProjectIdMailboxRoute,
   AppProjectsProjectIdSettingsRoute: AppProjectsProjectIdSettingsRoute,
   AppProjectsProjectIdIndexRoute: AppProjectsProjectIdIndexRoute,
+  AppProjectsProjectIdLogsChangesRoute: AppProjectsProjectIdLogsChangesRoute,
+  AppProjectsProjectIdLogsIndexRoute: AppProjectsProjectIdLogsIndexRoute,
 };
 
 const AppProjectsProjectIdRouteWithChildren =
@@ -413,6 +634,7 @@ const AppProjectsProjectIdRouteWithChildren =
 
 interface AppRouteChildren {
   AppAccountRoute: typeof AppAccountRoute;
+  AppAdminRoute: typeof AppAdminRouteWithChildren;
   AppIndexRoute: typeof AppIndexRoute;
   AppInvitesTokenRoute: typeof AppInvitesTokenRoute;
   AppOrgsOrgIdRoute: typeof AppOrgsOrgIdRouteWithChildren;
@@ -423,6 +645,7 @@ interface AppRouteChildren {
 
 const AppRouteChildren: AppRouteChildren = {
   AppAccountRoute: AppAccountRoute,
+  AppAdminRoute: AppAdminRouteWithChildren,
   AppIndexRoute: AppIndexRoute,
   AppInvitesTokenRoute: AppInvitesTokenRoute,
   AppOrgsOrgIdRoute: AppOrgsOrgIdRouteWithChildren,

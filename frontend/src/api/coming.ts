@@ -89,10 +89,54 @@ interface Coming {
   "/platform/projects/{id}/auth/users/{uid}/ban": {
     post: Plain<Call<Status, UserPath & { body: { duration?: string } }>>;
   };
+  "/platform/projects/{id}/auth/users/invite": {
+    post: Plain<Call<Shape.AuthUser, Id & { body: { email: string } }>>;
+  };
+  "/platform/projects/{id}/auth/users/{uid}/sessions": { delete: Plain<Call<Status, UserPath>> };
+  "/platform/projects/{id}/auth/users/{uid}/sessions/{sessionId}": {
+    delete: Plain<Call<Status, { path: { id: string; uid: string; sessionId: string } }>>;
+  };
+  "/platform/projects/{id}/auth/users/{uid}/factors/{factorId}": {
+    delete: Plain<Call<Status, { path: { id: string; uid: string; factorId: string } }>>;
+  };
   "/platform/projects/{id}/auth/users/{uid}/unban": { post: Plain<Call<Status, UserPath>> };
   "/platform/projects/{id}/analytics/overview": { get: Plain<Call<Shape.AnalyticsOverview, Id>> };
   "/platform/projects/{id}/analytics/queries": { get: Plain<Call<Shape.QueryStatistics, Id>> };
   "/platform/projects/{id}/analytics/api-usage": { get: Plain<Call<Shape.ApiUsage, Id>> };
+  "/platform/projects/{id}/tables": {
+    get: Plain<Call<{ schema: string; name: string }[], Id & { query: { schema?: string } }>>;
+  };
+  "/platform/projects/{id}/sql": {
+    post: Plain<Call<{ row_count: number }, Id & { body: { query: string } }>>;
+  };
+  "/platform/projects/{id}/analytics/requests": {
+    get: Plain<Call<Shape.RequestSeries, Id & { query: { hours?: number } }>>;
+  };
+  "/platform/projects/{id}/logs/requests": {
+    get: Plain<Call<Shape.RequestLinePage, Id & { query: Shape.RequestLineFilter }>>;
+  };
+  "/platform/orgs/{id}/usage": {
+    get: Plain<Call<Shape.OrganisationUsage, Id & { query: { from?: string; to?: string } }>>;
+  };
+  "/platform/admin/orgs": {
+    get: Plain<
+      Call<Shape.AdminOrganisationPage, { query: { page?: number; per_page?: number; search?: string } }>
+    >;
+  };
+  "/platform/admin/orgs/{id}/limits": {
+    get: Plain<Call<Shape.OrganisationLimits, Id>>;
+    put: Plain<Call<Shape.OrganisationLimits, Id & { body: Shape.LimitValues }>>;
+  };
+  "/platform/admin/instances": { get: Plain<Call<Shape.Instance[]>> };
+  "/platform/admin/jobs": {
+    get: Plain<Call<{ jobs: Shape.Job[] }, { query: { state?: string; failing?: boolean } }>>;
+  };
+  "/platform/admin/jobs/{kind}/{jobId}/cancel": {
+    post: Plain<Call<Status, { path: { kind: string; jobId: string } }>>;
+  };
+  "/platform/admin/jobs/{kind}/{jobId}/retry": {
+    post: Plain<Call<Status, { path: { kind: string; jobId: string } }>>;
+  };
   "/platform/backups/settings": {
     get: Plain<Call<Shape.BackupSettings, { query: OrgQuery }>>;
     post: Plain<Call<Shape.BackupSettings, { body: Shape.BackupSettingsChange }>>;
@@ -110,7 +154,10 @@ interface Coming {
     post: Plain<
       Call<
         { task_id: number; status: string },
-        { path: { historyId: number }; body: { platform_password: string } }
+        {
+          path: { historyId: number };
+          body: { platform_password: string; target_project_id?: string; dry_run?: boolean };
+        }
       >
     >;
   };

@@ -53,7 +53,7 @@ export type SigningAlgorithm = "ES256" | "RS256" | "RS512" | "ES512" | "EdDSA" |
 
 export interface SigningKey {
   id: string;
-  algorithm: SigningAlgorithm;
+  algorithm: string;
   status: "standby" | "in_use" | "previously_used" | "revoked";
   created_at: string;
   status_since: string;
@@ -111,6 +111,22 @@ export interface AuthUserDetail extends AuthUser {
   app_metadata: Record<string, unknown>;
   user_metadata: Record<string, unknown>;
   sessions: AuthSession[];
+  factors?: AuthFactor[];
+  identities?: AuthIdentity[];
+}
+
+export interface AuthFactor {
+  id: string;
+  friendly_name: string | null;
+  factor_type: string;
+  status: string;
+  created_at: string;
+}
+
+export interface AuthIdentity {
+  provider: string;
+  created_at: string | null;
+  last_sign_in_at: string | null;
 }
 
 export interface AuthSession {
@@ -177,6 +193,10 @@ export interface BackupSettings {
   retention_days: number;
   project_ids: string[];
   enabled: boolean;
+  encryption?: "none" | "age";
+  age_recipients?: string[];
+  age_public_key?: string | null;
+  verify?: boolean;
 }
 
 export interface S3Target {
@@ -194,6 +214,8 @@ export interface BackupSettingsChange extends S3Target {
   schedule: BackupSchedule;
   retention_days: number;
   project_ids: string[];
+  encryption?: "none" | "age";
+  verify?: boolean;
 }
 
 export interface BackupRun {
@@ -206,6 +228,15 @@ export interface BackupRun {
   error_message: string | null;
   started_at: string;
   completed_at: string | null;
+  project_name?: string | null;
+  trigger?: string;
+  phase?: string | null;
+  done_bytes?: number | null;
+  encrypted?: boolean;
+  verified_at?: string | null;
+  verify_error?: string | null;
+  deleted_at?: string | null;
+  restorable?: boolean;
 }
 
 export interface ImportTask {
@@ -277,4 +308,139 @@ export interface PlatformInvite {
   used_at: string | null;
   expires_at: string;
   created_at: string;
+}
+
+/// What s4-usage's metering knows.
+export interface RequestCounts {
+  requests: number;
+  client_errors: number;
+  server_errors: number;
+  rows: number;
+  bytes_in: number;
+  bytes_out: number;
+}
+
+export interface RequestPoint extends RequestCounts {
+  time: string;
+  p50_ms: number | null;
+  p95_ms: number | null;
+}
+
+export interface RequestSeries {
+  from: string;
+  to: string;
+  step_seconds: number;
+  points: RequestPoint[];
+  totals: RequestCounts & { p50_ms: number | null; p95_ms: number | null };
+  by_class: { class: string; requests: number; client_errors: number; server_errors: number }[];
+}
+
+export interface UsageTotals extends RequestCounts {
+  active_users: number;
+  database_bytes: number;
+}
+
+export interface OrganisationUsage {
+  org_id: string;
+  from: string;
+  to: string;
+  totals: UsageTotals;
+  projects: (UsageTotals & { id: string; name: string; status: string })[];
+  limits: LimitValues;
+  in_use: { projects: number; database_bytes: number };
+}
+
+export interface LimitValues {
+  projects: number | null;
+  connections: number | null;
+  database_bytes: number | null;
+  request_rate: string | null;
+}
+
+export interface OrganisationLimits {
+  org_id: string;
+  overrides: LimitValues;
+  defaults: LimitValues;
+  in_force: LimitValues;
+}
+
+export interface RequestLine {
+  id: number;
+  time: string;
+  method: string;
+  path: string;
+  query: string | null;
+  status: number;
+  duration_ms: number;
+  class: string;
+  role: string | null;
+  error_code: string | null;
+  request_id: string | null;
+  ip_address: string | null;
+  skipped: number;
+}
+
+export interface RequestLinePage {
+  requests: RequestLine[];
+  page: number;
+  per_page: number;
+  has_more: boolean;
+}
+
+export interface RequestLineFilter {
+  page?: number;
+  per_page?: number;
+  method?: string;
+  class?: string;
+  status?: string;
+  path?: string;
+  request_id?: string;
+  from?: string;
+  to?: string;
+}
+
+export interface Instance {
+  id: string;
+  host: string;
+  port: number;
+  started_at: string;
+  seen_at: string;
+  self: boolean;
+}
+
+export interface AdminOrganisation {
+  id: string;
+  name: string;
+  slug: string;
+  personal: boolean;
+  owner_email: string | null;
+  member_count: number;
+  project_count: number;
+  created_at: string;
+}
+
+export interface AdminOrganisationPage {
+  orgs: AdminOrganisation[];
+  total: number;
+  page: number;
+  per_page: number;
+}
+
+export interface Job {
+  kind: string;
+  id: string;
+  title: string;
+  state: "waiting" | "running" | "retrying" | "completed" | "failed" | "cancelled";
+  project_id: string | null;
+  organisation_id: string | null;
+  user_id: string | null;
+  percent: number | null;
+  phase: string | null;
+  error: string | null;
+  attempts: number;
+  due: string;
+  started_at: string | null;
+  finished_at: string | null;
+  may_cancel: boolean;
+  may_retry: boolean;
 }

@@ -10,7 +10,7 @@ import { Card, CardHeader } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
 import { toast } from "@/components/ui/toast";
 import { sessionsQuery } from "./sessions-query";
-import { deviceName } from "./user-agent";
+import { deviceName } from "@/components/user-agent";
 
 export function Sessions() {
   const sessions = useQuery(sessionsQuery);
