@@ -18,6 +18,7 @@ import { Route as AppAdminRouteImport } from "./routes/_app/admin";
 import { Route as AppAdminAuditRouteImport } from "./routes/_app/admin/audit";
 import { Route as AppAdminJobsRouteImport } from "./routes/_app/admin/jobs";
 import { Route as AppAdminLimitsRouteImport } from "./routes/_app/admin/limits";
+import { Route as AppAdminPoolsRouteImport } from "./routes/_app/admin/pools";
 import { Route as AppAdminRegistrationRouteImport } from "./routes/_app/admin/registration";
 import { Route as AppAdminUsersRouteImport } from "./routes/_app/admin/users";
 import { Route as AppInvitesTokenRouteImport } from "./routes/_app/invites/$token";
@@ -26,15 +27,21 @@ import { Route as AppOrgsNewRouteImport } from "./routes/_app/orgs/new";
 import { Route as AppProjectsIndexRouteImport } from "./routes/_app/projects/index";
 import { Route as AppProjectsProjectIdRouteImport } from "./routes/_app/projects/$projectId";
 import { Route as AppOrgsOrgIdIndexRouteImport } from "./routes/_app/orgs/$orgId/index";
+import { Route as AppOrgsOrgIdBackupsRouteImport } from "./routes/_app/orgs/$orgId/backups";
 import { Route as AppOrgsOrgIdMembersRouteImport } from "./routes/_app/orgs/$orgId/members";
 import { Route as AppOrgsOrgIdSettingsRouteImport } from "./routes/_app/orgs/$orgId/settings";
 import { Route as AppOrgsOrgIdUsageRouteImport } from "./routes/_app/orgs/$orgId/usage";
 import { Route as AppProjectsProjectIdIndexRouteImport } from "./routes/_app/projects/$projectId/index";
 import { Route as AppProjectsProjectIdAnalyticsRouteImport } from "./routes/_app/projects/$projectId/analytics";
+import { Route as AppProjectsProjectIdBackupsRouteImport } from "./routes/_app/projects/$projectId/backups";
 import { Route as AppProjectsProjectIdDatabaseRouteImport } from "./routes/_app/projects/$projectId/database";
 import { Route as AppProjectsProjectIdKeysRouteImport } from "./routes/_app/projects/$projectId/keys";
 import { Route as AppProjectsProjectIdMailboxRouteImport } from "./routes/_app/projects/$projectId/mailbox";
 import { Route as AppProjectsProjectIdSettingsRouteImport } from "./routes/_app/projects/$projectId/settings";
+import { Route as AppProjectsProjectIdTransferRouteImport } from "./routes/_app/projects/$projectId/transfer";
+import { Route as AppProjectsProjectIdAuthSettingsRouteImport } from "./routes/_app/projects/$projectId/auth/settings";
+import { Route as AppProjectsProjectIdAuthTemplatesRouteImport } from "./routes/_app/projects/$projectId/auth/templates";
+import { Route as AppProjectsProjectIdAuthUsersRouteImport } from "./routes/_app/projects/$projectId/auth/users";
 import { Route as AppProjectsProjectIdLogsIndexRouteImport } from "./routes/_app/projects/$projectId/logs/index";
 import { Route as AppProjectsProjectIdLogsChangesRouteImport } from "./routes/_app/projects/$projectId/logs/changes";
 
@@ -82,6 +89,11 @@ const AppAdminLimitsRoute = AppAdminLimitsRouteImport.update({
   path: "/limits",
   getParentRoute: () => AppAdminRoute,
 } as any);
+const AppAdminPoolsRoute = AppAdminPoolsRouteImport.update({
+  id: "/pools",
+  path: "/pools",
+  getParentRoute: () => AppAdminRoute,
+} as any);
 const AppAdminRegistrationRoute = AppAdminRegistrationRouteImport.update({
   id: "/registration",
   path: "/registration",
@@ -122,6 +134,11 @@ const AppOrgsOrgIdIndexRoute = AppOrgsOrgIdIndexRouteImport.update({
   path: "/",
   getParentRoute: () => AppOrgsOrgIdRoute,
 } as any);
+const AppOrgsOrgIdBackupsRoute = AppOrgsOrgIdBackupsRouteImport.update({
+  id: "/backups",
+  path: "/backups",
+  getParentRoute: () => AppOrgsOrgIdRoute,
+} as any);
 const AppOrgsOrgIdMembersRoute = AppOrgsOrgIdMembersRouteImport.update({
   id: "/members",
   path: "/members",
@@ -149,6 +166,12 @@ const AppProjectsProjectIdAnalyticsRoute =
     path: "/analytics",
     getParentRoute: () => AppProjectsProjectIdRoute,
   } as any);
+const AppProjectsProjectIdBackupsRoute =
+  AppProjectsProjectIdBackupsRouteImport.update({
+    id: "/backups",
+    path: "/backups",
+    getParentRoute: () => AppProjectsProjectIdRoute,
+  } as any);
 const AppProjectsProjectIdDatabaseRoute =
   AppProjectsProjectIdDatabaseRouteImport.update({
     id: "/database",
@@ -173,6 +196,30 @@ const AppProjectsProjectIdSettingsRoute =
     path: "/settings",
     getParentRoute: () => AppProjectsProjectIdRoute,
   } as any);
+const AppProjectsProjectIdTransferRoute =
+  AppProjectsProjectIdTransferRouteImport.update({
+    id: "/transfer",
+    path: "/transfer",
+    getParentRoute: () => AppProjectsProjectIdRoute,
+  } as any);
+const AppProjectsProjectIdAuthSettingsRoute =
+  AppProjectsProjectIdAuthSettingsRouteImport.update({
+    id: "/auth/settings",
+    path: "/auth/settings",
+    getParentRoute: () => AppProjectsProjectIdRoute,
+  } as any);
+const AppProjectsProjectIdAuthTemplatesRoute =
+  AppProjectsProjectIdAuthTemplatesRouteImport.update({
+    id: "/auth/templates",
+    path: "/auth/templates",
+    getParentRoute: () => AppProjectsProjectIdRoute,
+  } as any);
+const AppProjectsProjectIdAuthUsersRoute =
+  AppProjectsProjectIdAuthUsersRouteImport.update({
+    id: "/auth/users",
+    path: "/auth/users",
+    getParentRoute: () => AppProjectsProjectIdRoute,
+  } as any);
 const AppProjectsProjectIdLogsIndexRoute =
   AppProjectsProjectIdLogsIndexRouteImport.update({
     id: "/logs/",
@@ -195,6 +242,7 @@ export interface FileRoutesByFullPath {
   "/admin/audit": typeof AppAdminAuditRoute;
   "/admin/jobs": typeof AppAdminJobsRoute;
   "/admin/limits": typeof AppAdminLimitsRoute;
+  "/admin/pools": typeof AppAdminPoolsRoute;
   "/admin/registration": typeof AppAdminRegistrationRoute;
   "/admin/users": typeof AppAdminUsersRoute;
   "/invites/$token": typeof AppInvitesTokenRoute;
@@ -202,16 +250,22 @@ export interface FileRoutesByFullPath {
   "/orgs/new": typeof AppOrgsNewRoute;
   "/projects/$projectId": typeof AppProjectsProjectIdRouteWithChildren;
   "/projects/": typeof AppProjectsIndexRoute;
+  "/orgs/$orgId/backups": typeof AppOrgsOrgIdBackupsRoute;
   "/orgs/$orgId/members": typeof AppOrgsOrgIdMembersRoute;
   "/orgs/$orgId/settings": typeof AppOrgsOrgIdSettingsRoute;
   "/orgs/$orgId/usage": typeof AppOrgsOrgIdUsageRoute;
   "/projects/$projectId/analytics": typeof AppProjectsProjectIdAnalyticsRoute;
+  "/projects/$projectId/backups": typeof AppProjectsProjectIdBackupsRoute;
   "/projects/$projectId/database": typeof AppProjectsProjectIdDatabaseRoute;
   "/projects/$projectId/keys": typeof AppProjectsProjectIdKeysRoute;
   "/projects/$projectId/mailbox": typeof AppProjectsProjectIdMailboxRoute;
   "/projects/$projectId/settings": typeof AppProjectsProjectIdSettingsRoute;
+  "/projects/$projectId/transfer": typeof AppProjectsProjectIdTransferRoute;
   "/orgs/$orgId/": typeof AppOrgsOrgIdIndexRoute;
   "/projects/$projectId/": typeof AppProjectsProjectIdIndexRoute;
+  "/projects/$projectId/auth/settings": typeof AppProjectsProjectIdAuthSettingsRoute;
+  "/projects/$projectId/auth/templates": typeof AppProjectsProjectIdAuthTemplatesRoute;
+  "/projects/$projectId/auth/users": typeof AppProjectsProjectIdAuthUsersRoute;
   "/projects/$projectId/logs/changes": typeof AppProjectsProjectIdLogsChangesRoute;
   "/projects/$projectId/logs/": typeof AppProjectsProjectIdLogsIndexRoute;
 }
@@ -224,21 +278,28 @@ export interface FileRoutesByTo {
   "/admin/audit": typeof AppAdminAuditRoute;
   "/admin/jobs": typeof AppAdminJobsRoute;
   "/admin/limits": typeof AppAdminLimitsRoute;
+  "/admin/pools": typeof AppAdminPoolsRoute;
   "/admin/registration": typeof AppAdminRegistrationRoute;
   "/admin/users": typeof AppAdminUsersRoute;
   "/invites/$token": typeof AppInvitesTokenRoute;
   "/orgs/new": typeof AppOrgsNewRoute;
   "/projects": typeof AppProjectsIndexRoute;
+  "/orgs/$orgId/backups": typeof AppOrgsOrgIdBackupsRoute;
   "/orgs/$orgId/members": typeof AppOrgsOrgIdMembersRoute;
   "/orgs/$orgId/settings": typeof AppOrgsOrgIdSettingsRoute;
   "/orgs/$orgId/usage": typeof AppOrgsOrgIdUsageRoute;
   "/projects/$projectId/analytics": typeof AppProjectsProjectIdAnalyticsRoute;
+  "/projects/$projectId/backups": typeof AppProjectsProjectIdBackupsRoute;
   "/projects/$projectId/database": typeof AppProjectsProjectIdDatabaseRoute;
   "/projects/$projectId/keys": typeof AppProjectsProjectIdKeysRoute;
   "/projects/$projectId/mailbox": typeof AppProjectsProjectIdMailboxRoute;
   "/projects/$projectId/settings": typeof AppProjectsProjectIdSettingsRoute;
+  "/projects/$projectId/transfer": typeof AppProjectsProjectIdTransferRoute;
   "/orgs/$orgId": typeof AppOrgsOrgIdIndexRoute;
   "/projects/$projectId": typeof AppProjectsProjectIdIndexRoute;
+  "/projects/$projectId/auth/settings": typeof AppProjectsProjectIdAuthSettingsRoute;
+  "/projects/$projectId/auth/templates": typeof AppProjectsProjectIdAuthTemplatesRoute;
+  "/projects/$projectId/auth/users": typeof AppProjectsProjectIdAuthUsersRoute;
   "/projects/$projectId/logs/changes": typeof AppProjectsProjectIdLogsChangesRoute;
   "/projects/$projectId/logs": typeof AppProjectsProjectIdLogsIndexRoute;
 }
@@ -253,6 +314,7 @@ export interface FileRoutesById {
   "/_app/admin/audit": typeof AppAdminAuditRoute;
   "/_app/admin/jobs": typeof AppAdminJobsRoute;
   "/_app/admin/limits": typeof AppAdminLimitsRoute;
+  "/_app/admin/pools": typeof AppAdminPoolsRoute;
   "/_app/admin/registration": typeof AppAdminRegistrationRoute;
   "/_app/admin/users": typeof AppAdminUsersRoute;
   "/_app/invites/$token": typeof AppInvitesTokenRoute;
@@ -260,16 +322,22 @@ export interface FileRoutesById {
   "/_app/orgs/new": typeof AppOrgsNewRoute;
   "/_app/projects/$projectId": typeof AppProjectsProjectIdRouteWithChildren;
   "/_app/projects/": typeof AppProjectsIndexRoute;
+  "/_app/orgs/$orgId/backups": typeof AppOrgsOrgIdBackupsRoute;
   "/_app/orgs/$orgId/members": typeof AppOrgsOrgIdMembersRoute;
   "/_app/orgs/$orgId/settings": typeof AppOrgsOrgIdSettingsRoute;
   "/_app/orgs/$orgId/usage": typeof AppOrgsOrgIdUsageRoute;
   "/_app/projects/$projectId/analytics": typeof AppProjectsProjectIdAnalyticsRoute;
+  "/_app/projects/$projectId/backups": typeof AppProjectsProjectIdBackupsRoute;
   "/_app/projects/$projectId/database": typeof AppProjectsProjectIdDatabaseRoute;
   "/_app/projects/$projectId/keys": typeof AppProjectsProjectIdKeysRoute;
   "/_app/projects/$projectId/mailbox": typeof AppProjectsProjectIdMailboxRoute;
   "/_app/projects/$projectId/settings": typeof AppProjectsProjectIdSettingsRoute;
+  "/_app/projects/$projectId/transfer": typeof AppProjectsProjectIdTransferRoute;
   "/_app/orgs/$orgId/": typeof AppOrgsOrgIdIndexRoute;
   "/_app/projects/$projectId/": typeof AppProjectsProjectIdIndexRoute;
+  "/_app/projects/$projectId/auth/settings": typeof AppProjectsProjectIdAuthSettingsRoute;
+  "/_app/projects/$projectId/auth/templates": typeof AppProjectsProjectIdAuthTemplatesRoute;
+  "/_app/projects/$projectId/auth/users": typeof AppProjectsProjectIdAuthUsersRoute;
   "/_app/projects/$projectId/logs/changes": typeof AppProjectsProjectIdLogsChangesRoute;
   "/_app/projects/$projectId/logs/": typeof AppProjectsProjectIdLogsIndexRoute;
 }
@@ -284,6 +352,7 @@ export interface FileRouteTypes {
     | "/admin/audit"
     | "/admin/jobs"
     | "/admin/limits"
+    | "/admin/pools"
     | "/admin/registration"
     | "/admin/users"
     | "/invites/$token"
@@ -291,16 +360,22 @@ export interface FileRouteTypes {
     | "/orgs/new"
     | "/projects/$projectId"
     | "/projects/"
+    | "/orgs/$orgId/backups"
     | "/orgs/$orgId/members"
     | "/orgs/$orgId/settings"
     | "/orgs/$orgId/usage"
     | "/projects/$projectId/analytics"
+    | "/projects/$projectId/backups"
     | "/projects/$projectId/database"
     | "/projects/$projectId/keys"
     | "/projects/$projectId/mailbox"
     | "/projects/$projectId/settings"
+    | "/projects/$projectId/transfer"
     | "/orgs/$orgId/"
     | "/projects/$projectId/"
+    | "/projects/$projectId/auth/settings"
+    | "/projects/$projectId/auth/templates"
+    | "/projects/$projectId/auth/users"
     | "/projects/$projectId/logs/changes"
     | "/projects/$projectId/logs/";
   fileRoutesByTo: FileRoutesByTo;
@@ -313,21 +388,28 @@ export interface FileRouteTypes {
     | "/admin/audit"
     | "/admin/jobs"
     | "/admin/limits"
+    | "/admin/pools"
     | "/admin/registration"
     | "/admin/users"
     | "/invites/$token"
     | "/orgs/new"
     | "/projects"
+    | "/orgs/$orgId/backups"
     | "/orgs/$orgId/members"
     | "/orgs/$orgId/settings"
     | "/orgs/$orgId/usage"
     | "/projects/$projectId/analytics"
+    | "/projects/$projectId/backups"
     | "/projects/$projectId/database"
     | "/projects/$projectId/keys"
     | "/projects/$projectId/mailbox"
     | "/projects/$projectId/settings"
+    | "/projects/$projectId/transfer"
     | "/orgs/$orgId"
     | "/projects/$projectId"
+    | "/projects/$projectId/auth/settings"
+    | "/projects/$projectId/auth/templates"
+    | "/projects/$projectId/auth/users"
     | "/projects/$projectId/logs/changes"
     | "/projects/$projectId/logs";
   id:
@@ -341,6 +423,7 @@ export interface FileRouteTypes {
     | "/_app/admin/audit"
     | "/_app/admin/jobs"
     | "/_app/admin/limits"
+    | "/_app/admin/pools"
     | "/_app/admin/registration"
     | "/_app/admin/users"
     | "/_app/invites/$token"
@@ -348,16 +431,22 @@ export interface FileRouteTypes {
     | "/_app/orgs/new"
     | "/_app/projects/$projectId"
     | "/_app/projects/"
+    | "/_app/orgs/$orgId/backups"
     | "/_app/orgs/$orgId/members"
     | "/_app/orgs/$orgId/settings"
     | "/_app/orgs/$orgId/usage"
     | "/_app/projects/$projectId/analytics"
+    | "/_app/projects/$projectId/backups"
     | "/_app/projects/$projectId/database"
     | "/_app/projects/$projectId/keys"
     | "/_app/projects/$projectId/mailbox"
     | "/_app/projects/$projectId/settings"
+    | "/_app/projects/$projectId/transfer"
     | "/_app/orgs/$orgId/"
     | "/_app/projects/$projectId/"
+    | "/_app/projects/$projectId/auth/settings"
+    | "/_app/projects/$projectId/auth/templates"
+    | "/_app/projects/$projectId/auth/users"
     | "/_app/projects/$projectId/logs/changes"
     | "/_app/projects/$projectId/logs/";
   fileRoutesById: FileRoutesById;
@@ -433,6 +522,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppAdminLimitsRouteImport;
       parentRoute: typeof AppAdminRoute;
     };
+    "/_app/admin/pools": {
+      id: "/_app/admin/pools";
+      path: "/pools";
+      fullPath: "/admin/pools";
+      preLoaderRoute: typeof AppAdminPoolsRouteImport;
+      parentRoute: typeof AppAdminRoute;
+    };
     "/_app/admin/registration": {
       id: "/_app/admin/registration";
       path: "/registration";
@@ -489,6 +585,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppOrgsOrgIdIndexRouteImport;
       parentRoute: typeof AppOrgsOrgIdRoute;
     };
+    "/_app/orgs/$orgId/backups": {
+      id: "/_app/orgs/$orgId/backups";
+      path: "/backups";
+      fullPath: "/orgs/$orgId/backups";
+      preLoaderRoute: typeof AppOrgsOrgIdBackupsRouteImport;
+      parentRoute: typeof AppOrgsOrgIdRoute;
+    };
     "/_app/orgs/$orgId/members": {
       id: "/_app/orgs/$orgId/members";
       path: "/members";
@@ -524,6 +627,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppProjectsProjectIdAnalyticsRouteImport;
       parentRoute: typeof AppProjectsProjectIdRoute;
     };
+    "/_app/projects/$projectId/backups": {
+      id: "/_app/projects/$projectId/backups";
+      path: "/backups";
+      fullPath: "/projects/$projectId/backups";
+      preLoaderRoute: typeof AppProjectsProjectIdBackupsRouteImport;
+      parentRoute: typeof AppProjectsProjectIdRoute;
+    };
     "/_app/projects/$projectId/database": {
       id: "/_app/projects/$projectId/database";
       path: "/database";
@@ -552,6 +662,34 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppProjectsProjectIdSettingsRouteImport;
       parentRoute: typeof AppProjectsProjectIdRoute;
     };
+    "/_app/projects/$projectId/transfer": {
+      id: "/_app/projects/$projectId/transfer";
+      path: "/transfer";
+      fullPath: "/projects/$projectId/transfer";
+      preLoaderRoute: typeof AppProjectsProjectIdTransferRouteImport;
+      parentRoute: typeof AppProjectsProjectIdRoute;
+    };
+    "/_app/projects/$projectId/auth/settings": {
+      id: "/_app/projects/$projectId/auth/settings";
+      path: "/auth/settings";
+      fullPath: "/projects/$projectId/auth/settings";
+      preLoaderRoute: typeof AppProjectsProjectIdAuthSettingsRouteImport;
+      parentRoute: typeof AppProjectsProjectIdRoute;
+    };
+    "/_app/projects/$projectId/auth/templates": {
+      id: "/_app/projects/$projectId/auth/templates";
+      path: "/auth/templates";
+      fullPath: "/projects/$projectId/auth/templates";
+      preLoaderRoute: typeof AppProjectsProjectIdAuthTemplatesRouteImport;
+      parentRoute: typeof AppProjectsProjectIdRoute;
+    };
+    "/_app/projects/$projectId/auth/users": {
+      id: "/_app/projects/$projectId/auth/users";
+      path: "/auth/users";
+      fullPath: "/projects/$projectId/auth/users";
+      preLoaderRoute: typeof AppProjectsProjectIdAuthUsersRouteImport;
+      parentRoute: typeof AppProjectsProjectIdRoute;
+    };
     "/_app/projects/$projectId/logs/": {
       id: "/_app/projects/$projectId/logs/";
       path: "/logs";
@@ -573,6 +711,7 @@ interface AppAdminRouteChildren {
   AppAdminAuditRoute: typeof AppAdminAuditRoute;
   AppAdminJobsRoute: typeof AppAdminJobsRoute;
   AppAdminLimitsRoute: typeof AppAdminLimitsRoute;
+  AppAdminPoolsRoute: typeof AppAdminPoolsRoute;
   AppAdminRegistrationRoute: typeof AppAdminRegistrationRoute;
   AppAdminUsersRoute: typeof AppAdminUsersRoute;
 }
@@ -581,6 +720,7 @@ const AppAdminRouteChildren: AppAdminRouteChildren = {
   AppAdminAuditRoute: AppAdminAuditRoute,
   AppAdminJobsRoute: AppAdminJobsRoute,
   AppAdminLimitsRoute: AppAdminLimitsRoute,
+  AppAdminPoolsRoute: AppAdminPoolsRoute,
   AppAdminRegistrationRoute: AppAdminRegistrationRoute,
   AppAdminUsersRoute: AppAdminUsersRoute,
 };
@@ -590,6 +730,7 @@ const AppAdminRouteWithChildren = AppAdminRoute._addFileChildren(
 );
 
 interface AppOrgsOrgIdRouteChildren {
+  AppOrgsOrgIdBackupsRoute: typeof AppOrgsOrgIdBackupsRoute;
   AppOrgsOrgIdMembersRoute: typeof AppOrgsOrgIdMembersRoute;
   AppOrgsOrgIdSettingsRoute: typeof AppOrgsOrgIdSettingsRoute;
   AppOrgsOrgIdUsageRoute: typeof AppOrgsOrgIdUsageRoute;
@@ -597,6 +738,7 @@ interface AppOrgsOrgIdRouteChildren {
 }
 
 const AppOrgsOrgIdRouteChildren: AppOrgsOrgIdRouteChildren = {
+  AppOrgsOrgIdBackupsRoute: AppOrgsOrgIdBackupsRoute,
   AppOrgsOrgIdMembersRoute: AppOrgsOrgIdMembersRoute,
   AppOrgsOrgIdSettingsRoute: AppOrgsOrgIdSettingsRoute,
   AppOrgsOrgIdUsageRoute: AppOrgsOrgIdUsageRoute,
@@ -609,22 +751,33 @@ const AppOrgsOrgIdRouteWithChildren = AppOrgsOrgIdRoute._addFileChildren(
 
 interface AppProjectsProjectIdRouteChildren {
   AppProjectsProjectIdAnalyticsRoute: typeof AppProjectsProjectIdAnalyticsRoute;
+  AppProjectsProjectIdBackupsRoute: typeof AppProjectsProjectIdBackupsRoute;
   AppProjectsProjectIdDatabaseRoute: typeof AppProjectsProjectIdDatabaseRoute;
   AppProjectsProjectIdKeysRoute: typeof AppProjectsProjectIdKeysRoute;
   AppProjectsProjectIdMailboxRoute: typeof AppProjectsProjectIdMailboxRoute;
   AppProjectsProjectIdSettingsRoute: typeof AppProjectsProjectIdSettingsRoute;
+  AppProjectsProjectIdTransferRoute: typeof AppProjectsProjectIdTransferRoute;
   AppProjectsProjectIdIndexRoute: typeof AppProjectsProjectIdIndexRoute;
+  AppProjectsProjectIdAuthSettingsRoute: typeof AppProjectsProjectIdAuthSettingsRoute;
+  AppProjectsProjectIdAuthTemplatesRoute: typeof AppProjectsProjectIdAuthTemplatesRoute;
+  AppProjectsProjectIdAuthUsersRoute: typeof AppProjectsProjectIdAuthUsersRoute;
   AppProjectsProjectIdLogsChangesRoute: typeof AppProjectsProjectIdLogsChangesRoute;
   AppProjectsProjectIdLogsIndexRoute: typeof AppProjectsProjectIdLogsIndexRoute;
 }
 
 const AppProjectsProjectIdRouteChildren: AppProjectsProjectIdRouteChildren = {
   AppProjectsProjectIdAnalyticsRoute: AppProjectsProjectIdAnalyticsRoute,
+  AppProjectsProjectIdBackupsRoute: AppProjectsProjectIdBackupsRoute,
   AppProjectsProjectIdDatabaseRoute: AppProjectsProjectIdDatabaseRoute,
   AppProjectsProjectIdKeysRoute: AppProjectsProjectIdKeysRoute,
   AppProjectsProjectIdMailboxRoute: AppProjectsProjectIdMailboxRoute,
   AppProjectsProjectIdSettingsRoute: AppProjectsProjectIdSettingsRoute,
+  AppProjectsProjectIdTransferRoute: AppProjectsProjectIdTransferRoute,
   AppProjectsProjectIdIndexRoute: AppProjectsProjectIdIndexRoute,
+  AppProjectsProjectIdAuthSettingsRoute: AppProjectsProjectIdAuthSettingsRoute,
+  AppProjectsProjectIdAuthTemplatesRoute:
+    AppProjectsProjectIdAuthTemplatesRoute,
+  AppProjectsProjectIdAuthUsersRoute: AppProjectsProjectIdAuthUsersRoute,
   AppProjectsProjectIdLogsChangesRoute: AppProjectsProjectIdLogsChangesRoute,
   AppProjectsProjectIdLogsIndexRoute: AppProjectsProjectIdLogsIndexRoute,
 };

@@ -129,27 +129,26 @@ interface Coming {
   };
   "/platform/admin/instances": { get: Plain<Call<Shape.Instance[]>> };
   "/platform/admin/jobs": {
-    get: Plain<Call<{ jobs: Shape.Job[] }, { query: { state?: string; failing?: boolean } }>>;
+    get: Plain<
+      Call<
+        Shape.JobPage,
+        { query: { state?: Shape.Job["state"]; failing?: boolean; page?: number; per_page?: number } }
+      >
+    >;
   };
-  "/platform/admin/jobs/{kind}/{jobId}/cancel": {
-    post: Plain<Call<Status, { path: { kind: string; jobId: string } }>>;
-  };
-  "/platform/admin/jobs/{kind}/{jobId}/retry": {
-    post: Plain<Call<Status, { path: { kind: string; jobId: string } }>>;
-  };
+  "/platform/admin/jobs/cancel": { post: Plain<Call<Status, { body: { kind: string; id: string } }>> };
+  "/platform/admin/jobs/retry": { post: Plain<Call<Status, { body: { kind: string; id: string } }>> };
+  "/platform/admin/pools": { get: Plain<Call<Shape.PoolOverview>> };
   "/platform/backups/settings": {
     get: Plain<Call<Shape.BackupSettings, { query: OrgQuery }>>;
     post: Plain<Call<Shape.BackupSettings, { body: Shape.BackupSettingsChange }>>;
     patch: Plain<
-      Call<
-        Shape.BackupSettings,
-        { body: { org_id?: string; enabled: boolean; platform_password: string } }
-      >
+      Call<Shape.BackupSettings, { body: { org_id?: string; enabled: boolean; platform_password: string } }>
     >;
   };
-  "/platform/backups/test-connection": { post: Plain<Call<Status, { body: Shape.S3Target }>> };
+  "/platform/backups/test-connection": { post: Plain<Call<Status, { body: Shape.BackupTest }>> };
   "/platform/backups/history": { get: Plain<Call<Shape.BackupRun[], { query: OrgQuery }>> };
-  "/platform/backups/run": { post: Plain<Call<Status, { query: OrgQuery }>> };
+  "/platform/backups/run": { post: Plain<Call<Status, { query: OrgQuery & { project_id?: string } }>> };
   "/platform/backups/{historyId}/restore": {
     post: Plain<
       Call<
@@ -161,8 +160,8 @@ interface Coming {
       >
     >;
   };
-  "/platform/backups/history/{historyId}/cancel": {
-    post: Plain<Call<Status, { path: { historyId: number } }>>;
+  "/platform/backups/history/{id}/cancel": {
+    post: Plain<Call<Status, { path: { id: number } }>>;
   };
   "/platform/projects/{id}/import/history": { get: Plain<Call<Shape.ImportTask[], Id>> };
   "/platform/projects/{id}/import/{taskId}": {

@@ -47,6 +47,8 @@ export interface OrgInvite {
 export interface IssuedOrgInvite extends OrgInvite {
   /// Shown once; the server keeps a hash of it.
   token: string;
+  url: string;
+  mailed: boolean;
 }
 
 export type SigningAlgorithm = "ES256" | "RS256" | "RS512" | "ES512" | "EdDSA" | "HS256";
@@ -208,6 +210,8 @@ export interface S3Target {
   s3_secret_key: string;
   s3_path_prefix?: string;
 }
+
+export type BackupTest = S3Target;
 
 export interface BackupSettingsChange extends S3Target {
   platform_password: string;
@@ -432,7 +436,7 @@ export interface Job {
   title: string;
   state: "waiting" | "running" | "retrying" | "completed" | "failed" | "cancelled";
   project_id: string | null;
-  organisation_id: string | null;
+  org_id: string | null;
   user_id: string | null;
   percent: number | null;
   phase: string | null;
@@ -443,4 +447,30 @@ export interface Job {
   finished_at: string | null;
   may_cancel: boolean;
   may_retry: boolean;
+}
+
+export interface JobPage {
+  jobs: Job[];
+  kinds: string[];
+  page: number;
+  per_page: number;
+  has_more: boolean;
+}
+
+export interface PoolOverview {
+  budget: number;
+  free: number;
+  per_project: number;
+  pools: {
+    project_id: string;
+    project_ref: string;
+    project_name: string | null;
+    active: number;
+    idle: number;
+    waiting: number;
+    waits: number;
+    evictions: number;
+    broken: boolean;
+    unused_seconds: number;
+  }[];
 }

@@ -14,7 +14,12 @@ export function AuditFilters({ search, actions, onChange }: AuditFiltersProps) {
       <Select
         aria-label="Action"
         value={search.action ?? ""}
-        onChange={(event) => onChange({ ...without(search), ...(event.target.value === "" ? {} : { action: event.target.value }) })}
+        onChange={(event) =>
+          onChange({
+            ...without(search),
+            ...(event.target.value === "" ? {} : { action: event.target.value }),
+          })
+        }
         className="w-full sm:w-60"
       >
         <option value="">All actions</option>

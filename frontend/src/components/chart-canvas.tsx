@@ -30,7 +30,15 @@ export default function ChartCanvas({ kind, points, series, format }: ChartProps
       minTickGap={40}
       interval="preserveStartEnd"
     />,
-    <YAxis key="y" tick={tick} tickLine={false} axisLine={false} width={52} tickFormatter={format} allowDecimals={false} />,
+    <YAxis
+      key="y"
+      tick={tick}
+      tickLine={false}
+      axisLine={false}
+      width={52}
+      tickFormatter={format}
+      allowDecimals={false}
+    />,
     <Tooltip
       key="tip"
       isAnimationActive={false}

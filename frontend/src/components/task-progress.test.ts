@@ -7,6 +7,8 @@ describe("phaseText", () => {
     expect(
       phaseText({ progress: { phase: "table_data", current: "orders", done: 3, total: 12, percent: 25 } }),
     ).toBe("Table data: orders (3 of 12)");
-    expect(phaseText({ progress: { phase: "upload", current: null, done: 1, total: 9e9, percent: 0 } })).toBe("Upload");
+    expect(phaseText({ progress: { phase: "upload", current: null, done: 1, total: 9e9, percent: 0 } })).toBe(
+      "Upload",
+    );
   });
 });

@@ -31,7 +31,11 @@ export function taskQuery(projectId: string, taskId: number) {
 }
 
 const looks = {
-  uploading: { icon: LoaderCircle, color: "text-accent-text motion-safe:animate-spin", title: "Receiving the file" },
+  uploading: {
+    icon: LoaderCircle,
+    color: "text-accent-text motion-safe:animate-spin",
+    title: "Receiving the file",
+  },
   running: { icon: LoaderCircle, color: "text-accent-text motion-safe:animate-spin", title: "Under way" },
   completed: { icon: CircleCheck, color: "text-success", title: "Done" },
   failed: { icon: CircleAlert, color: "text-danger", title: "It failed; nothing was changed" },
@@ -97,7 +101,9 @@ export function TaskProgress({ projectId, taskId }: { projectId: string; taskId:
 export function Warnings({ warnings }: { warnings: readonly string[] }) {
   return (
     <Callout tone="warning">
-      <p className="font-medium">{warnings.length === 1 ? "One thing to know" : `${warnings.length} things to know`}</p>
+      <p className="font-medium">
+        {warnings.length === 1 ? "One thing to know" : `${warnings.length} things to know`}
+      </p>
       <ul className="mt-1 max-h-48 list-disc overflow-y-auto pl-4">
         {[...new Set(warnings)].map((warning) => (
           <li key={warning}>{warning}</li>
@@ -120,7 +126,13 @@ function CancelButton({ projectId, taskId }: { projectId: string; taskId: number
     onSettled: () => queryClient.invalidateQueries({ queryKey: ["project", projectId, "imports"] }),
   });
   return (
-    <Button size="sm" look="danger-outline" className="ml-auto" busy={cancel.isPending} onClick={() => cancel.mutate()}>
+    <Button
+      size="sm"
+      look="danger-outline"
+      className="ml-auto"
+      busy={cancel.isPending}
+      onClick={() => cancel.mutate()}
+    >
       Cancel
     </Button>
   );
@@ -132,6 +144,7 @@ export function phaseText({ progress }: Pick<ImportTask, "progress">): string {
   const { phase, current, done, total } = progress;
   const words = phase.replaceAll("_", " ");
   const text = words.charAt(0).toUpperCase() + words.slice(1);
-  const counted = done !== null && total !== null && total > 0 && total < 100_000 ? ` (${done} of ${total})` : "";
+  const counted =
+    done !== null && total !== null && total > 0 && total < 100_000 ? ` (${done} of ${total})` : "";
   return `${text}${current === null || current === "" ? "" : `: ${current}`}${counted}`;
 }

@@ -9,8 +9,8 @@ import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
 import { toast } from "@/components/ui/toast";
-import { sessionsQuery } from "./sessions-query";
 import { deviceName } from "@/components/user-agent";
+import { sessionsQuery } from "./sessions-query";
 
 export function Sessions() {
   const sessions = useQuery(sessionsQuery);

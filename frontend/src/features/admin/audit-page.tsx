@@ -37,7 +37,11 @@ export function AuditPage({ search, onSearch }: AuditPageProps) {
     placeholderData: keepPreviousData,
   });
   return (
-    <Page title="Audit log" description="Who did what on this server. Kept for 400 days unless set otherwise." width="wide">
+    <Page
+      title="Audit log"
+      description="Who did what on this server. Kept for 400 days unless set otherwise."
+      width="wide"
+    >
       <AuditFilters search={search} actions={serverActions} onChange={onSearch} />
       {log.isError ? (
         <ErrorState title="The log could not be loaded" error={log.error} onRetry={() => log.refetch()} />

@@ -37,7 +37,9 @@ function jobsQuery(filter: JobFilter) {
     queryFn: ({ signal }) =>
       answer(
         api.GET("/platform/admin/jobs", {
-          params: { query: filter === "all" ? {} : filter === "failing" ? { failing: true } : { state: filter } },
+          params: {
+            query: filter === "all" ? {} : filter === "failing" ? { failing: true } : { state: filter },
+          },
           signal,
         }),
       ),
@@ -86,11 +88,11 @@ export function JobsPage({ filter, onFilter }: JobsPageProps) {
 
 function JobRow({ job }: { job: Job }) {
   const queryClient = useQueryClient();
-  const path = { kind: job.kind, jobId: job.id };
+  const body = { kind: job.kind, id: job.id };
   const act = useMutation({
-    mutationFn: (what: "cancel" | "retry") =>
-      answer(api.POST(`/platform/admin/jobs/{kind}/{jobId}/${what}`, { params: { path } })),
-    onSuccess: (_status, what) => toast(what === "cancel" ? "The job is cancelled." : "The job begins again."),
+    mutationFn: (what: "cancel" | "retry") => answer(api.POST(`/platform/admin/jobs/${what}`, { body })),
+    onSuccess: (_status, what) =>
+      toast(what === "cancel" ? "The job is cancelled." : "The job begins again."),
     onError: (error) => toast(error.message, "danger"),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ["admin", "jobs"] }),
   });
@@ -109,7 +111,12 @@ function JobRow({ job }: { job: Job }) {
           </p>
         </div>
         {job.may_retry && (
-          <Button size="sm" busy={act.isPending} aria-label={`Retry ${job.title}`} onClick={() => act.mutate("retry")}>
+          <Button
+            size="sm"
+            busy={act.isPending}
+            aria-label={`Retry ${job.title}`}
+            onClick={() => act.mutate("retry")}
+          >
             Retry
           </Button>
         )}

@@ -5,7 +5,12 @@ const limits = { projects: 3, connections: null, database_bytes: 5 * 1024 ** 3, 
 
 describe("limits", () => {
   it("come back from the form as they went in", () => {
-    expect(fieldsOf(limits)).toEqual({ projects: "3", connections: "", database_gb: "5", request_rate: "none" });
+    expect(fieldsOf(limits)).toEqual({
+      projects: "3",
+      connections: "",
+      database_gb: "5",
+      request_rate: "none",
+    });
     expect(limitsOf(fieldsOf(limits))).toEqual(limits);
     expect(limitsOf({ projects: "none", connections: "", database_gb: "0.5", request_rate: "" })).toEqual({
       projects: -1,
@@ -16,13 +21,17 @@ describe("limits", () => {
   });
 
   it("tell what can’t be read", () => {
-    expect(limitFaults({ projects: "many", connections: "1.5", database_gb: "-1", request_rate: "fast" })).toEqual({
+    expect(
+      limitFaults({ projects: "many", connections: "1.5", database_gb: "-1", request_rate: "fast" }),
+    ).toEqual({
       projects: expect.any(String),
       connections: expect.any(String),
       database_gb: expect.any(String),
       request_rate: expect.any(String),
     });
-    expect(limitFaults({ projects: "1", connections: "", database_gb: "2.5", request_rate: "100/s:200" })).toEqual({});
+    expect(
+      limitFaults({ projects: "1", connections: "", database_gb: "2.5", request_rate: "100/s:200" }),
+    ).toEqual({});
   });
 
   it("read as people speak", () => {

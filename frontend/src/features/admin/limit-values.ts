@@ -14,7 +14,8 @@ export function fieldsOf(limits: LimitValues): Record<LimitField, string> {
     projects: number(limits.projects),
     connections: number(limits.connections),
     database_gb: number(limits.database_bytes, GIGABYTE),
-    request_rate: limits.request_rate === null ? "" : limits.request_rate === "off" ? "none" : limits.request_rate,
+    request_rate:
+      limits.request_rate === null ? "" : limits.request_rate === "off" ? "none" : limits.request_rate,
   };
 }
 

@@ -27,7 +27,9 @@ export function LimitsDialog({ organisation, onClose }: LimitsDialogProps) {
   const limits = useQuery({
     queryKey: ["admin", "limits", organisation.id],
     queryFn: ({ signal }) =>
-      answer(api.GET("/platform/admin/orgs/{id}/limits", { params: { path: { id: organisation.id } }, signal })),
+      answer(
+        api.GET("/platform/admin/orgs/{id}/limits", { params: { path: { id: organisation.id } }, signal }),
+      ),
     gcTime: 0,
   });
   return (
@@ -68,7 +70,8 @@ function LimitsForm({ organisation, overrides, defaults, onClose }: LimitsFormPr
           body: limitsOf(values),
         }),
       ),
-    locate: ({ fields }) => (fields.database_bytes === undefined ? {} : { database_gb: fields.database_bytes }),
+    locate: ({ fields }) =>
+      fields.database_bytes === undefined ? {} : { database_gb: fields.database_bytes },
     onDone: () => {
       void queryClient.invalidateQueries({ queryKey: ["admin", "limits", organisation.id] });
       void queryClient.invalidateQueries({ queryKey: ["organisation", organisation.id] });

@@ -44,7 +44,9 @@ export function LimitsPage({ page, search, onShow }: LimitsPageProps) {
       title="Limits"
       description="How much each organisation may use. What is not set here follows the server’s defaults."
       width="wide"
-      actions={<SearchField label="Search organisations" value={search} onChange={(text) => onShow(1, text)} />}
+      actions={
+        <SearchField label="Search organisations" value={search} onChange={(text) => onShow(1, text)} />
+      }
     >
       {organisations.isError ? (
         <ErrorState

@@ -7,6 +7,8 @@ describe("inviteState", () => {
   it("tells what has become of an invite", () => {
     expect(inviteState({ used_at: null, expires_at: "2026-06-02T00:00:00Z" }, now)).toBe("open");
     expect(inviteState({ used_at: null, expires_at: "2026-05-31T00:00:00Z" }, now)).toBe("expired");
-    expect(inviteState({ used_at: "2026-05-01T00:00:00Z", expires_at: "2026-05-31T00:00:00Z" }, now)).toBe("used");
+    expect(inviteState({ used_at: "2026-05-01T00:00:00Z", expires_at: "2026-05-31T00:00:00Z" }, now)).toBe(
+      "used",
+    );
   });
 });

@@ -38,7 +38,11 @@ export function UsersPage({ page, onPage }: { page: number; onPage: (page: numbe
   const me = useQuery(sessionQuery).data?.id;
   const [deleting, setDeleting] = useState<PlatformUser | null>(null);
   return (
-    <Page title="Users of the server" description="Everybody with an account here, oldest first." width="wide">
+    <Page
+      title="Users of the server"
+      description="Everybody with an account here, oldest first."
+      width="wide"
+    >
       {users.isError ? (
         <ErrorState
           title="The users could not be loaded"
@@ -106,9 +110,16 @@ function UserActions({ user, isMe, onDelete }: { user: PlatformUser; isMe: boole
   const queryClient = useQueryClient();
   const setAdmin = useMutation({
     mutationFn: (is_admin: boolean) =>
-      answer(api.PUT("/platform/admin/users/{id}/admin", { params: { path: { id: user.id } }, body: { is_admin } })),
+      answer(
+        api.PUT("/platform/admin/users/{id}/admin", {
+          params: { path: { id: user.id } },
+          body: { is_admin },
+        }),
+      ),
     onSuccess: ({ is_admin }) =>
-      toast(is_admin ? `${user.email} is an administrator now.` : `${user.email} is no longer an administrator.`),
+      toast(
+        is_admin ? `${user.email} is an administrator now.` : `${user.email} is no longer an administrator.`,
+      ),
     onError: (error) => toast(error.message, "danger"),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ["admin", "users"] }),
   });

@@ -92,7 +92,10 @@ function Requests({ projectId, hours }: { projectId: string; hours: number }) {
   return (
     <div className="grid gap-6 xl:grid-cols-2">
       <Card aria-label="Requests" className="min-w-0">
-        <CardHeader title="Requests" description={requests.data && `${fullNumber(requests.data.totals.requests)} in all.`} />
+        <CardHeader
+          title="Requests"
+          description={requests.data && `${fullNumber(requests.data.totals.requests)} in all.`}
+        />
         <CardBody>
           {requests.isPending && <Skeleton className="h-64 rounded-lg" />}
           {requests.isError && <ErrorState error={requests.error} onRetry={() => requests.refetch()} />}
@@ -107,7 +110,10 @@ function Requests({ projectId, hours }: { projectId: string; hours: number }) {
         </CardBody>
       </Card>
       <Card aria-label="Response time" className="min-w-0">
-        <CardHeader title="Response time" description="Half of the requests and 95 of 100 were answered within it." />
+        <CardHeader
+          title="Response time"
+          description="Half of the requests and 95 of 100 were answered within it."
+        />
         <CardBody>
           {requests.isPending && <Skeleton className="h-64 rounded-lg" />}
           {requests.data !== undefined &&

@@ -2,10 +2,10 @@ import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { useState } from "react";
 import { answer, api } from "@/api/client";
-import { useMay } from "@/components/role";
 import type { Project, SigningKey } from "@/api/types";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { ListSkeleton } from "@/components/list-skeleton";
+import { useMay } from "@/components/role";
 import { ErrorState } from "@/components/states";
 import { RelativeTime } from "@/components/time";
 import { Badge, type BadgeTone } from "@/components/ui/badge";
@@ -19,7 +19,9 @@ export function signingKeysQuery(projectId: string) {
   return queryOptions({
     queryKey: ["project", projectId, "signing-keys"],
     queryFn: ({ signal }) =>
-      answer(api.GET("/platform/projects/{id}/signing-keys", { params: { path: { id: projectId } }, signal })),
+      answer(
+        api.GET("/platform/projects/{id}/signing-keys", { params: { path: { id: projectId } }, signal }),
+      ),
   });
 }
 
@@ -66,12 +68,18 @@ export function SigningKeys({ project }: { project: Project }) {
         )}
         {keys.data?.length === 0 && (
           <p className="px-4 py-8 text-center text-ink-faint text-[0.8125rem]">
-            None yet: the JWT secret signs. With a key of its own, others can check tokens without knowing a secret.
+            None yet: the JWT secret signs. With a key of its own, others can check tokens without knowing a
+            secret.
           </p>
         )}
         <ul aria-label="Signing keys" className="divide-y">
           {keys.data?.map((key) => (
-            <SigningKeyRow key={key.id} signingKey={key} manages={manages} onAct={(act) => setAsked({ key, act })} />
+            <SigningKeyRow
+              key={key.id}
+              signingKey={key}
+              manages={manages}
+              onAct={(act) => setAsked({ key, act })}
+            />
           ))}
         </ul>
       </div>
@@ -153,8 +161,8 @@ function UseDialog({ project, signingKey, onClose }: KeyDialogProps) {
       Sessions signed with the key in use so far stay good until they expire.
       {young && (
         <span className="mt-2 block text-warning">
-          The key is younger than ten minutes: whoever checks tokens by the list of public keys may still remember
-          one without it, and refuse new sessions for that long.
+          The key is younger than ten minutes: whoever checks tokens by the list of public keys may still
+          remember one without it, and refuse new sessions for that long.
         </span>
       )}
     </ConfirmDialog>

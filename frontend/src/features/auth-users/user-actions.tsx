@@ -25,7 +25,8 @@ export function UserActions({ project, user, onDeleted }: UserActionsProps) {
   const path = { id: project.id, uid: user.id };
   const close = (): void => setAsked(null);
   const unban = useMutation({
-    mutationFn: () => answer(api.POST("/platform/projects/{id}/auth/users/{uid}/unban", { params: { path } })),
+    mutationFn: () =>
+      answer(api.POST("/platform/projects/{id}/auth/users/{uid}/unban", { params: { path } })),
     onSuccess: () => toast(`${name} may sign in again.`),
     onError: (error) => toast(error.message, "danger"),
     onSettled: () => queryClient.invalidateQueries(allUsersOf(project.id)),
@@ -58,15 +59,23 @@ export function UserActions({ project, user, onDeleted }: UserActionsProps) {
           }}
           onClose={close}
         >
-          Their sessions, factors and identities go too. Rows of yours that point to them may go or stop the deletion,
-          as your foreign keys say. This can’t be undone.
+          Their sessions, factors and identities go too. Rows of yours that point to them may go or stop the
+          deletion, as your foreign keys say. This can’t be undone.
         </ConfirmDialog>
       )}
     </section>
   );
 }
 
-function BanDialog({ project, user, onClose }: { project: Project; user: AuthUserDetail; onClose: () => void }) {
+function BanDialog({
+  project,
+  user,
+  onClose,
+}: {
+  project: Project;
+  user: AuthUserDetail;
+  onClose: () => void;
+}) {
   const queryClient = useQueryClient();
   const form = useForm({
     fields: ["duration"],

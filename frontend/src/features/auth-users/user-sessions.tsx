@@ -64,7 +64,12 @@ function SessionRow({ project, user, session, manages }: PartProps & { session: 
         </span>
       </div>
       {manages && (
-        <Button size="sm" busy={end.isPending} aria-label={`End session of ${device}`} onClick={() => end.mutate()}>
+        <Button
+          size="sm"
+          busy={end.isPending}
+          aria-label={`End session of ${device}`}
+          onClick={() => end.mutate()}
+        >
           End
         </Button>
       )}

@@ -56,7 +56,11 @@ export function UserSheet({ project, userId, manages, onClose }: UserSheetProps)
           <Facts user={user.data} />
           <UserSessions project={project} user={user.data} manages={manages} />
           <Factors project={project} user={user.data} manages={manages} />
-          <Metadata title="App metadata" note="Yours to write; travels in the user’s tokens." data={user.data.app_metadata} />
+          <Metadata
+            title="App metadata"
+            note="Yours to write; travels in the user’s tokens."
+            data={user.data.app_metadata}
+          />
           <Metadata title="User metadata" note="The user may change it." data={user.data.user_metadata} />
           {manages && <UserActions project={project} user={user.data} onDeleted={onClose} />}
         </div>

@@ -2,7 +2,12 @@ import type { AuthUser } from "@/api/types";
 import type { BadgeTone } from "@/components/ui/badge";
 
 /// What a user is called in lists.
-export function userName({ email, phone, is_anonymous, id }: Pick<AuthUser, "email" | "phone" | "is_anonymous" | "id">): string {
+export function userName({
+  email,
+  phone,
+  is_anonymous,
+  id,
+}: Pick<AuthUser, "email" | "phone" | "is_anonymous" | "id">): string {
   if (email !== null && email !== "") return email;
   if (phone !== null && phone !== "") return `+${phone.replace(/^\+/, "")}`;
   return is_anonymous ? "Anonymous" : id;

@@ -63,13 +63,13 @@ export function UsersPage({ projectId, search, onSearch }: UsersPageProps) {
       }
     >
       <PausedBanner project={project} />
-      <UserSearch
-        key={projectId}
-        text={text}
-        onText={(q) => onSearch(q === "" ? {} : { q })}
-      />
+      <UserSearch key={projectId} text={text} onText={(q) => onSearch(q === "" ? {} : { q })} />
       {users.isError ? (
-        <ErrorState title="The users could not be loaded" error={users.error} onRetry={() => users.refetch()} />
+        <ErrorState
+          title="The users could not be loaded"
+          error={users.error}
+          onRetry={() => users.refetch()}
+        />
       ) : (
         <Card aria-label="Users">
           {users.isPending && <ListSkeleton rows={6} />}
@@ -130,7 +130,9 @@ function UserSearch({ text, onText }: { text: string; onText: (text: string) => 
     return () => clearTimeout(timer);
   }, [typed, text, onText]);
 
-  return <SearchField label="Search by e-mail or phone" value={typed} onChange={setTyped} className="sm:w-80" />;
+  return (
+    <SearchField label="Search by e-mail or phone" value={typed} onChange={setTyped} className="sm:w-80" />
+  );
 }
 
 function UserTable({ users, onOpen }: { users: readonly AuthUser[]; onOpen: (id: string) => void }) {

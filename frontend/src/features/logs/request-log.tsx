@@ -88,9 +88,27 @@ function Filters({ search, onSearch, busy, onRefresh }: FiltersProps) {
   return (
     <div className="flex flex-wrap gap-2">
       <SearchField label="Search paths" value={path} onChange={setPath} />
-      <Choice label="Method" all="All methods" value={search.method} options={methods.map((value) => ({ value, text: value }))} onChange={(value) => onSearch(withFilter(search, "method", value))} />
-      <Choice label="API" all="All APIs" value={search.class} options={classes} onChange={(value) => onSearch(withFilter(search, "class", value))} />
-      <Choice label="Outcome" all="All outcomes" value={search.status} options={outcomes} onChange={(value) => onSearch(withFilter(search, "status", value))} />
+      <Choice
+        label="Method"
+        all="All methods"
+        value={search.method}
+        options={methods.map((value) => ({ value, text: value }))}
+        onChange={(value) => onSearch(withFilter(search, "method", value))}
+      />
+      <Choice
+        label="API"
+        all="All APIs"
+        value={search.class}
+        options={classes}
+        onChange={(value) => onSearch(withFilter(search, "class", value))}
+      />
+      <Choice
+        label="Outcome"
+        all="All outcomes"
+        value={search.status}
+        options={outcomes}
+        onChange={(value) => onSearch(withFilter(search, "status", value))}
+      />
       <Button onClick={onRefresh} busy={busy} aria-label="Load again">
         {!busy && <RefreshCw aria-hidden="true" />}
       </Button>
@@ -159,7 +177,10 @@ function Lines({ lines }: { lines: readonly RequestLine[] }) {
                 <Badge tone={statusTone(line.status)}>{line.status}</Badge>
               </Td>
               <Td className="max-w-[28rem]">
-                <p className="truncate font-mono text-xs" title={`${line.path}${line.query === null ? "" : `?${line.query}`}`}>
+                <p
+                  className="truncate font-mono text-xs"
+                  title={`${line.path}${line.query === null ? "" : `?${line.query}`}`}
+                >
                   <span className="text-ink-faint">{line.method}</span> {line.path}
                   {line.query !== null && line.query !== "" && (
                     <span className="text-ink-faint">?{line.query}</span>
@@ -170,7 +191,9 @@ function Lines({ lines }: { lines: readonly RequestLine[] }) {
                 )}
               </Td>
               <Td className="text-ink-soft text-xs">{line.role ?? "—"}</Td>
-              <Td className="whitespace-nowrap text-right text-xs tabular-nums">{duration(line.duration_ms)}</Td>
+              <Td className="whitespace-nowrap text-right text-xs tabular-nums">
+                {duration(line.duration_ms)}
+              </Td>
               <Td>
                 {line.request_id !== null && (
                   <span className="flex items-center gap-1 font-mono text-ink-faint text-xs">

@@ -75,7 +75,9 @@ function LeaveDialog({ organisation, onClose }: OwnDialogProps) {
     <ConfirmDialog
       title={`Leave ${organisation.name}?`}
       verb="Leave organisation"
-      confirm={() => answer(api.POST("/platform/orgs/{id}/leave", { params: { path: { id: organisation.id } } }))}
+      confirm={() =>
+        answer(api.POST("/platform/orgs/{id}/leave", { params: { path: { id: organisation.id } } }))
+      }
       onDone={() => gone(`You have left ${organisation.name}.`)}
       onClose={onClose}
     >
@@ -106,9 +108,9 @@ function DeleteDialog({ organisation, onClose }: OwnDialogProps) {
         "Its members lose it. This can’t be undone."
       ) : (
         <>
-          {projects.length === 1 ? "One project goes" : `${projects.length} projects go`} with it, data and all:{" "}
-          <strong className="font-medium text-ink">{projects.map(({ name }) => name).join(", ")}</strong>. This
-          can’t be undone.
+          {projects.length === 1 ? "One project goes" : `${projects.length} projects go`} with it, data and
+          all: <strong className="font-medium text-ink">{projects.map(({ name }) => name).join(", ")}</strong>
+          . This can’t be undone.
         </>
       )}
     </ConfirmDialog>

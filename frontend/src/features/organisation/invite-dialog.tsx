@@ -85,14 +85,17 @@ function InviteLink({ invite, onClose }: { invite: IssuedOrgInvite; onClose: () 
   return (
     <Dialog title="Pass this link on" onClose={onClose}>
       <div className="grid gap-5">
-        <Callout tone="warning">This is the only time it is shown. We keep a hash of it and nothing else.</Callout>
+        <Callout tone="warning">
+          This is the only time it is shown. We keep a hash of it and nothing else.
+        </Callout>
         <ValueField
           label="Invite link"
-          value={`${window.location.origin}/invites/${invite.token}`}
+          value={invite.url}
           hint={
             <>
-              For <strong className="font-medium">{invite.email}</strong>, who becomes {invite.role}. Without an
-              account they can make one on the way.
+              For <strong className="font-medium">{invite.email}</strong>, who becomes {invite.role}. Without
+              an account they can make one on the way.
+              {invite.mailed && " We have mailed it to them as well."}
             </>
           }
         />

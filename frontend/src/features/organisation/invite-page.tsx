@@ -16,7 +16,8 @@ export function InvitePage({ token }: { token: string }) {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const accept = useMutation({
-    mutationFn: () => answer(api.POST("/platform/orgs/invites/{token}/accept", { params: { path: { token } } })),
+    mutationFn: () =>
+      answer(api.POST("/platform/orgs/invites/{token}/accept", { params: { path: { token } } })),
     onSuccess: async (organisation) => {
       await queryClient.invalidateQueries(organisationsQuery);
       await navigate({ to: "/orgs/$orgId", params: { orgId: organisation.id }, replace: true });
@@ -35,8 +36,8 @@ export function InvitePage({ token }: { token: string }) {
             </Button>
           }
         >
-          {accept.error.message} You are signed in as {me?.email ?? "somebody"}; invites are bound to the address they
-          were made for.
+          {accept.error.message} You are signed in as {me?.email ?? "somebody"}; invites are bound to the
+          address they were made for.
         </EmptyState>
       ) : (
         <EmptyState

@@ -51,7 +51,11 @@ export function MemberRow({ member, organisation, isMe, removing, onRemoving }: 
               </option>
             ))}
           </Select>
-          <Button look="danger-outline" aria-label={`Remove ${member.email}`} onClick={() => onRemoving(true)}>
+          <Button
+            look="danger-outline"
+            aria-label={`Remove ${member.email}`}
+            onClick={() => onRemoving(true)}
+          >
             Remove
           </Button>
         </div>

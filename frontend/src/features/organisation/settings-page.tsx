@@ -51,7 +51,9 @@ function NameForm({ organisation }: { organisation: OrganisationDetail }) {
         <CardHeader
           title="Name"
           description={
-            personal ? "Your personal organisation. Its slug is made from your account." : "Shown to its members."
+            personal
+              ? "Your personal organisation. Its slug is made from your account."
+              : "Shown to its members."
           }
         />
         <CardBody>

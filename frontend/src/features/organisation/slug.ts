@@ -14,8 +14,11 @@ export function slugOf(name: string): string {
 
 export function slugFault(slug: string): string | undefined {
   if (slug === "") return "Give it a slug.";
-  if (slug.startsWith("personal-")) return "Slugs that begin with personal- are kept for personal organisations.";
-  return PATTERN.test(slug) ? undefined : "Use 3 to 50 lower-case letters, digits and hyphens; begin with a letter.";
+  if (slug.startsWith("personal-"))
+    return "Slugs that begin with personal- are kept for personal organisations.";
+  return PATTERN.test(slug)
+    ? undefined
+    : "Use 3 to 50 lower-case letters, digits and hyphens; begin with a letter.";
 }
 
 export function organisationNameFault(name: string): string | undefined {

@@ -13,7 +13,13 @@ import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
 import { membersQuery } from "./queries";
 
-export function TransferDialog({ organisation, onClose }: { organisation: Organisation; onClose: () => void }) {
+export function TransferDialog({
+  organisation,
+  onClose,
+}: {
+  organisation: Organisation;
+  onClose: () => void;
+}) {
   const queryClient = useQueryClient();
   const me = useQuery(sessionQuery).data?.id;
   const others = useQuery(membersQuery(organisation.id)).data?.filter(({ user_id }) => user_id !== me) ?? [];

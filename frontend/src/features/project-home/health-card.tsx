@@ -19,7 +19,12 @@ export function HealthCard({ project }: { project: Project }) {
   const overview = useQuery({
     queryKey: ["project", project.id, "analytics"],
     queryFn: ({ signal }) =>
-      answer(api.GET("/platform/projects/{id}/analytics/overview", { params: { path: { id: project.id } }, signal })),
+      answer(
+        api.GET("/platform/projects/{id}/analytics/overview", {
+          params: { path: { id: project.id } },
+          signal,
+        }),
+      ),
     staleTime: 30_000,
     refetchInterval: 60_000,
     enabled: project.status === "active",

@@ -13,7 +13,11 @@ const states = (lines: { state: string }[]): string[] => lines.map(({ state }) =
 
 describe("healthOf", () => {
   it("is well where everything answers", () => {
-    expect(states(healthOf("active", overview, { requests: 9, server_errors: 0 }))).toEqual(["well", "well", "well"]);
+    expect(states(healthOf("active", overview, { requests: 9, server_errors: 0 }))).toEqual([
+      "well",
+      "well",
+      "well",
+    ]);
   });
 
   it("tells a few failures from many, and silence from health", () => {

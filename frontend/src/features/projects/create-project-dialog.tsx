@@ -17,7 +17,8 @@ export function CreateProjectDialog({ orgId, onClose }: { orgId: string; onClose
   const form = useForm({
     fields: ["name"],
     validate: ({ name }) => faultsOf({ name: projectNameFault(name) }),
-    submit: ({ name }) => answer(api.POST("/platform/projects", { body: { name: name.trim(), org_id: orgId } })),
+    submit: ({ name }) =>
+      answer(api.POST("/platform/projects", { body: { name: name.trim(), org_id: orgId } })),
     locate: ({ status, message }) => (status === 409 ? { name: message } : {}),
     onDone: async (project) => {
       queryClient.setQueryData(projectQuery(project.id).queryKey, project);

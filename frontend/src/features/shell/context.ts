@@ -20,13 +20,13 @@ export function useContextOfPlace(): Context {
   const organisations = useQuery(organisationsQuery).data ?? [];
   const project = useQuery({ ...projectQuery(projectId ?? ""), enabled: false }).data;
   const named = orgId ?? (projectId === undefined ? undefined : project?.org_id);
-  const organisation =
-    organisations.find(({ id }) => id === named) ?? rememberedOrganisation(organisations);
+  const organisation = organisations.find(({ id }) => id === named) ?? rememberedOrganisation(organisations);
 
   useEffect(() => {
     if (named !== undefined && organisations.some(({ id }) => id === named)) rememberOrganisation(named);
   }, [named, organisations]);
 
-  const area = projectId !== undefined ? "project" : pathname.startsWith("/admin") ? "administration" : "organisation";
+  const area =
+    projectId !== undefined ? "project" : pathname.startsWith("/admin") ? "administration" : "organisation";
   return { area, projectId, organisations, organisation };
 }

@@ -46,38 +46,98 @@ export function projectGroups(projectId: string): readonly Group[] {
     {
       title: null,
       destinations: [
-        { text: "Overview", icon: Rocket, key: "h", link: linkOptions({ to: "/projects/$projectId", params }) },
+        {
+          text: "Overview",
+          icon: Rocket,
+          key: "h",
+          link: linkOptions({ to: "/projects/$projectId", params }),
+        },
       ],
     },
     {
       title: "Data",
       destinations: [
-        { text: "Database", icon: Database, key: "c", link: linkOptions({ to: "/projects/$projectId/database", params }) },
+        {
+          text: "Database",
+          icon: Database,
+          key: "c",
+          link: linkOptions({ to: "/projects/$projectId/database", params }),
+        },
       ],
     },
     {
       title: "Authentication",
       destinations: [
-        { text: "Users", icon: Users, key: "u", link: linkOptions({ to: "/projects/$projectId/auth/users", params }) },
-        { text: "Sign-in", icon: Fingerprint, key: "i", link: linkOptions({ to: "/projects/$projectId/auth/settings", params }) },
-        { text: "Mail templates", icon: AtSign, key: "e", link: linkOptions({ to: "/projects/$projectId/auth/templates", params }) },
-        { text: "Mailbox", icon: Inbox, key: "m", link: linkOptions({ to: "/projects/$projectId/mailbox", params }) },
+        {
+          text: "Users",
+          icon: Users,
+          key: "u",
+          link: linkOptions({ to: "/projects/$projectId/auth/users", params }),
+        },
+        {
+          text: "Sign-in",
+          icon: Fingerprint,
+          key: "i",
+          link: linkOptions({ to: "/projects/$projectId/auth/settings", params }),
+        },
+        {
+          text: "Mail templates",
+          icon: AtSign,
+          key: "e",
+          link: linkOptions({ to: "/projects/$projectId/auth/templates", params }),
+        },
+        {
+          text: "Mailbox",
+          icon: Inbox,
+          key: "m",
+          link: linkOptions({ to: "/projects/$projectId/mailbox", params }),
+        },
       ],
     },
     {
       title: "Insight",
       destinations: [
-        { text: "Analytics", icon: ChartColumn, key: "a", link: linkOptions({ to: "/projects/$projectId/analytics", params }) },
-        { text: "Logs", icon: ScrollText, key: "l", link: linkOptions({ to: "/projects/$projectId/logs", params }) },
+        {
+          text: "Analytics",
+          icon: ChartColumn,
+          key: "a",
+          link: linkOptions({ to: "/projects/$projectId/analytics", params }),
+        },
+        {
+          text: "Logs",
+          icon: ScrollText,
+          key: "l",
+          link: linkOptions({ to: "/projects/$projectId/logs", params }),
+        },
       ],
     },
     {
       title: "Manage",
       destinations: [
-        { text: "API keys", icon: KeyRound, key: "k", link: linkOptions({ to: "/projects/$projectId/keys", params }) },
-        { text: "Backups", icon: DatabaseBackup, key: "b", link: linkOptions({ to: "/projects/$projectId/backups", params }) },
-        { text: "Import and export", icon: HardDriveUpload, key: "v", link: linkOptions({ to: "/projects/$projectId/transfer", params }) },
-        { text: "Settings", icon: Settings, key: ",", link: linkOptions({ to: "/projects/$projectId/settings", params }) },
+        {
+          text: "API keys",
+          icon: KeyRound,
+          key: "k",
+          link: linkOptions({ to: "/projects/$projectId/keys", params }),
+        },
+        {
+          text: "Backups",
+          icon: DatabaseBackup,
+          key: "b",
+          link: linkOptions({ to: "/projects/$projectId/backups", params }),
+        },
+        {
+          text: "Import and export",
+          icon: HardDriveUpload,
+          key: "v",
+          link: linkOptions({ to: "/projects/$projectId/transfer", params }),
+        },
+        {
+          text: "Settings",
+          icon: Settings,
+          key: ",",
+          link: linkOptions({ to: "/projects/$projectId/settings", params }),
+        },
       ],
     },
   ];
@@ -97,8 +157,16 @@ export function organisationGroups(orgId: string): readonly Group[] {
       destinations: [
         { text: "Members", icon: Users, key: "o", link: linkOptions({ to: "/orgs/$orgId/members", params }) },
         { text: "Usage", icon: Gauge, link: linkOptions({ to: "/orgs/$orgId/usage", params }) },
-        { text: "Backup storage", icon: DatabaseBackup, link: linkOptions({ to: "/orgs/$orgId/backups", params }) },
-        { text: "Organisation settings", icon: Building2, link: linkOptions({ to: "/orgs/$orgId/settings", params }) },
+        {
+          text: "Backup storage",
+          icon: DatabaseBackup,
+          link: linkOptions({ to: "/orgs/$orgId/backups", params }),
+        },
+        {
+          text: "Organisation settings",
+          icon: Building2,
+          link: linkOptions({ to: "/orgs/$orgId/settings", params }),
+        },
       ],
     },
   ];

@@ -1,4 +1,4 @@
-import { type Context } from "./context";
+import type { Context } from "./context";
 import { adminGroup, type Group, organisationGroups, ownGroup, projectGroups } from "./destinations";
 
 /// What the sidebar shows at a place.

@@ -16,7 +16,12 @@ export default function HelpSheet({ context, onClose }: { context: Context; onCl
     .flatMap(({ text, key }) => (key === undefined ? [] : [{ text, keys: ["G", key.toUpperCase()] }]));
   const home = places.some(({ text }) => text === "Projects") ? [] : [{ text: "Projects", keys: ["G", "P"] }];
   return (
-    <Dialog title="Keyboard shortcuts" description="One key after the other where two are shown side by side." size="lg" onClose={onClose}>
+    <Dialog
+      title="Keyboard shortcuts"
+      description="One key after the other where two are shown side by side."
+      size="lg"
+      onClose={onClose}
+    >
       <div className="grid gap-x-10 gap-y-6 sm:grid-cols-2">
         <Keys title="Everywhere" entries={everywhere} />
         <Keys title="Go to" entries={[...home, ...places]} />

@@ -105,7 +105,9 @@ export function Shell({ children }: { children: ReactNode }) {
         </Sheet>
       )}
       <Suspense>
-        {over === "palette" && <CommandPalette context={context} onClose={close} onHelp={() => setOver("help")} />}
+        {over === "palette" && (
+          <CommandPalette context={context} onClose={close} onHelp={() => setOver("help")} />
+        )}
         {over === "help" && <HelpSheet context={context} onClose={close} />}
       </Suspense>
     </div>

@@ -27,7 +27,11 @@ export function Sidebar({ context, onSearch, onHelp }: SidebarProps) {
   const inside = context.area !== "organisation";
   return (
     <div className="flex h-full flex-col gap-4 overflow-y-auto p-3">
-      <Link to="/projects" aria-label="Dupabase, to your projects" className="mt-0.5 self-start rounded-lg px-1.5 py-1">
+      <Link
+        to="/projects"
+        aria-label="Dupabase, to your projects"
+        className="mt-0.5 self-start rounded-lg px-1.5 py-1"
+      >
         <Logo />
       </Link>
       <button

@@ -146,12 +146,7 @@ function TourStep({ number, title, state, children }: TourStepProps) {
         {state === "done" ? <Check className="size-3.5" /> : number}
       </span>
       <div className="grid min-w-0 gap-3 pt-0.5">
-        <h3
-          className={cn(
-            "font-medium text-[0.8125rem]",
-            state !== "now" && "text-ink-faint",
-          )}
-        >
+        <h3 className={cn("font-medium text-[0.8125rem]", state !== "now" && "text-ink-faint")}>
           {title}
           {state === "done" && <span className="sr-only"> (done)</span>}
         </h3>
@@ -176,8 +171,8 @@ function CreateTable({ project }: { project: Project }) {
   return (
     <>
       <p className="text-ink-soft text-[0.8125rem]">
-        A table <code className="font-mono">todos</code> with three rows. Row level security is on, and one policy lets
-        anybody read.
+        A table <code className="font-mono">todos</code> with three rows. Row level security is on, and one
+        policy lets anybody read.
       </p>
       <CodeBlock code={FIRST_TABLE} what="SQL" />
       <Refusal error={create.error} />

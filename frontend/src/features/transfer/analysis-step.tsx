@@ -1,7 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { upload } from "@/api/upload";
 import type { DumpAnalysis, ImportTask, Project } from "@/api/types";
+import { upload } from "@/api/upload";
 import { Refusal } from "@/components/form";
 import { byteSize, compactNumber } from "@/components/numbers";
 import { SwitchLine } from "@/components/switch-line";
@@ -144,7 +144,10 @@ function Summary({ analysis }: { analysis: DumpAnalysis }) {
           </h3>
           <ul className="flex max-h-40 flex-wrap gap-1.5 overflow-y-auto">
             {tables.map(({ schema, name, estimated_rows }) => (
-              <li key={`${schema}.${name}`} className="rounded-md border bg-canvas px-2 py-0.5 font-mono text-xs">
+              <li
+                key={`${schema}.${name}`}
+                className="rounded-md border bg-canvas px-2 py-0.5 font-mono text-xs"
+              >
                 {schema === "public" ? "" : `${schema}.`}
                 {name}
                 {estimated_rows !== null && (

@@ -32,7 +32,10 @@ export function ExportCard({ projectId }: { projectId: string }) {
   const fault = tablesFault(wish.tables);
   return (
     <Card aria-label="Export">
-      <CardHeader title="Export" description="A dump of this project’s database, made by pg_dump while you wait." />
+      <CardHeader
+        title="Export"
+        description="A dump of this project’s database, made by pg_dump while you wait."
+      />
       <CardBody className="grid gap-6">
         <ChoiceCards
           label="Format"

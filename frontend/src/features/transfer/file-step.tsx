@@ -1,7 +1,7 @@
 import { FileUp, X } from "lucide-react";
 import { type DragEvent, useEffect, useRef, useState } from "react";
-import { upload } from "@/api/upload";
 import type { DumpAnalysis } from "@/api/types";
+import { upload } from "@/api/upload";
 import { Refusal } from "@/components/form";
 import { byteSize } from "@/components/numbers";
 import { Button } from "@/components/ui/button";
@@ -46,7 +46,8 @@ export function FileStep({ projectId, onAnalysed }: FileStepProps) {
       });
       onAnalysed(analysis, chosen);
     } catch (problem) {
-      if (!controller.signal.aborted) setFailure(problem instanceof Error ? problem : new Error(String(problem)));
+      if (!controller.signal.aborted)
+        setFailure(problem instanceof Error ? problem : new Error(String(problem)));
       setFile(null);
     }
   };

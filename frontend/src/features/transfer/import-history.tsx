@@ -15,7 +15,9 @@ export function importHistoryQuery(projectId: string) {
   return queryOptions({
     queryKey: ["project", projectId, "imports", "history"],
     queryFn: ({ signal }) =>
-      answer(api.GET("/platform/projects/{id}/import/history", { params: { path: { id: projectId } }, signal })),
+      answer(
+        api.GET("/platform/projects/{id}/import/history", { params: { path: { id: projectId } }, signal }),
+      ),
     refetchInterval: ({ state }) => (state.data?.some(isOpen) ? 2_000 : false),
   });
 }

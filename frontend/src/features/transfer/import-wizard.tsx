@@ -72,7 +72,10 @@ function StepMarks({ at }: { at: Stage["at"] }) {
       {steps.map((step, index) => (
         <li
           key={step.at}
-          className={cn("flex items-center gap-2", step.at === at ? "font-medium text-ink" : "text-ink-faint")}
+          className={cn(
+            "flex items-center gap-2",
+            step.at === at ? "font-medium text-ink" : "text-ink-faint",
+          )}
           {...(step.at === at ? { "aria-current": "step" } : {})}
         >
           {index > 0 && <span aria-hidden="true">›</span>}

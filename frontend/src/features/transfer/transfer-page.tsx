@@ -20,7 +20,9 @@ export function TransferPage({ projectId }: { projectId: string }) {
           <ExportCard projectId={projectId} />
         </>
       ) : (
-        <Callout>Your role in this organisation lets you look only. A developer may import and export.</Callout>
+        <Callout>
+          Your role in this organisation lets you look only. A developer may import and export.
+        </Callout>
       )}
       <ImportHistory projectId={projectId} />
     </Page>

@@ -9,7 +9,6 @@ export type MonthChoice = (typeof monthChoices)[number]["value"];
 export function monthOf(choice: MonthChoice, today: Date): { from: string; to: string } {
   const back = choice === "last" ? 1 : 0;
   const first = new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() - back, 1));
-  const last =
-    choice === "last" ? new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth(), 0)) : today;
+  const last = choice === "last" ? new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth(), 0)) : today;
   return { from: first.toISOString().slice(0, 10), to: last.toISOString().slice(0, 10) };
 }

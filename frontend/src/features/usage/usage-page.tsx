@@ -13,7 +13,7 @@ import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Progress } from "@/components/ui/progress";
 import { Segments } from "@/components/ui/segments";
 import { Table, Td, Th } from "@/components/ui/table";
-import { type MonthChoice, monthOf, monthChoices } from "./months";
+import { type MonthChoice, monthChoices, monthOf } from "./months";
 
 interface UsagePageProps {
   orgId: string;
@@ -51,9 +51,21 @@ export function UsagePage({ orgId, month, onMonth }: UsagePageProps) {
       ) : (
         <>
           <Figures>
-            <Figure label="Requests" value={totals && compactNumber(totals.requests)} note={totals && `${fullNumber(totals.server_errors)} failed`} />
-            <Figure label="Active users" value={totals && compactNumber(totals.active_users)} note="signed in or refreshed" />
-            <Figure label="Sent" value={totals && byteSize(totals.bytes_out)} note={totals && `${byteSize(totals.bytes_in)} received`} />
+            <Figure
+              label="Requests"
+              value={totals && compactNumber(totals.requests)}
+              note={totals && `${fullNumber(totals.server_errors)} failed`}
+            />
+            <Figure
+              label="Active users"
+              value={totals && compactNumber(totals.active_users)}
+              note="signed in or refreshed"
+            />
+            <Figure
+              label="Sent"
+              value={totals && byteSize(totals.bytes_out)}
+              note={totals && `${byteSize(totals.bytes_in)} received`}
+            />
             <Figure label="Databases" value={totals && byteSize(totals.database_bytes)} note="on disk" />
           </Figures>
           <Limits usage={usage.data} />
@@ -74,7 +86,12 @@ function Limits({ usage }: { usage: OrganisationUsage | undefined }) {
         </div>
       ) : (
         <CardBody className="grid gap-5 md:grid-cols-2">
-          <Limit name="Projects" used={usage.in_use.projects} most={usage.limits.projects} format={fullNumber} />
+          <Limit
+            name="Projects"
+            used={usage.in_use.projects}
+            most={usage.limits.projects}
+            format={fullNumber}
+          />
           <Limit
             name="Database size"
             used={usage.in_use.database_bytes}
@@ -166,7 +183,9 @@ function Projects({ usage }: { usage: OrganisationUsage | undefined }) {
                   <Td className="text-right tabular-nums">{compactNumber(project.server_errors)}</Td>
                   <Td className="text-right tabular-nums">{compactNumber(project.active_users)}</Td>
                   <Td className="whitespace-nowrap text-right tabular-nums">{byteSize(project.bytes_out)}</Td>
-                  <Td className="whitespace-nowrap text-right tabular-nums">{byteSize(project.database_bytes)}</Td>
+                  <Td className="whitespace-nowrap text-right tabular-nums">
+                    {byteSize(project.database_bytes)}
+                  </Td>
                 </tr>
               ))}
             </tbody>

@@ -6,7 +6,9 @@ import { NotFound } from "@/components/route-error";
 export const Route = createFileRoute("/_app/projects/")({
   validateSearch: (search): { create?: true } => (search.create === true ? { create: true } : {}),
   beforeLoad: async ({ context, search }) => {
-    const organisation = rememberedOrganisation(await context.queryClient.ensureQueryData(organisationsQuery));
+    const organisation = rememberedOrganisation(
+      await context.queryClient.ensureQueryData(organisationsQuery),
+    );
     if (organisation === undefined) return;
     throw redirect({ to: "/orgs/$orgId", params: { orgId: organisation.id }, search, replace: true });
   },

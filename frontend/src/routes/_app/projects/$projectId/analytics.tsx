@@ -3,7 +3,11 @@ import { AnalyticsPage, type Window } from "@/features/analytics/analytics-page"
 
 export const Route = createFileRoute("/_app/projects/$projectId/analytics")({
   validateSearch: ({ hours }): { hours?: "72" | "168" } =>
-    hours === 72 || hours === "72" ? { hours: "72" } : hours === 168 || hours === "168" ? { hours: "168" } : {},
+    hours === 72 || hours === "72"
+      ? { hours: "72" }
+      : hours === 168 || hours === "168"
+        ? { hours: "168" }
+        : {},
   component: Analytics,
 });
 

@@ -5,8 +5,10 @@ import { TourCard } from "@/features/tour/tour-card";
 export const Route = createFileRoute("/_app/projects/$projectId/")({ component: ProjectHome });
 
 function ProjectHome() {
-  return <ProjectHomePage
+  return (
+    <ProjectHomePage
       projectId={Route.useParams().projectId}
       tour={(project) => <TourCard key={project.id} project={project} />}
-    />;
+    />
+  );
 }

@@ -1,6 +1,6 @@
 import { createFileRoute } from "@tanstack/react-router";
 import { pageParam, textParam } from "@/components/search-params";
-import { type UsersSearch, UsersPage } from "@/features/auth-users/users-page";
+import { UsersPage, type UsersSearch } from "@/features/auth-users/users-page";
 
 export const Route = createFileRoute("/_app/projects/$projectId/auth/users")({
   validateSearch: (search): UsersSearch => ({

@@ -1,0 +1,4 @@
+import { createFileRoute } from "@tanstack/react-router";
+import { PageSkeleton } from "@/components/page-skeleton";
+
+export const Route = createFileRoute("/_app/projects/$projectId/auth/templates")({ component: PageSkeleton });
