@@ -11,7 +11,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was done, newest first */
+        /**
+         * What was done, newest first
+         * @description For administrators of the platform.
+         */
         get: operations["listAudit"];
         put?: never;
         post?: never;
@@ -28,10 +31,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Invitations to register, newest first */
+        /**
+         * Invitations to register, newest first
+         * @description For administrators of the platform.
+         */
         get: operations["listInvites"];
         put?: never;
-        /** Invite somebody to register */
+        /**
+         * Invite somebody to register
+         * @description For administrators of the platform.
+         */
         post: operations["createInvite"];
         delete?: never;
         options?: never;
@@ -49,7 +58,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Take an invitation back */
+        /**
+         * Take an invitation back
+         * @description For administrators of the platform.
+         */
         delete: operations["deleteInvite"];
         options?: never;
         head?: never;
@@ -63,9 +75,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The installation's settings */
+        /**
+         * The installation's settings
+         * @description For administrators of the platform.
+         */
         get: operations["getSettings"];
-        /** Change the installation's settings */
+        /**
+         * Change the installation's settings
+         * @description For administrators of the platform.
+         */
         put: operations["updateSettings"];
         post?: never;
         delete?: never;
@@ -81,7 +99,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Accounts, oldest first */
+        /**
+         * Accounts, oldest first
+         * @description For administrators of the platform.
+         */
         get: operations["listUsers"];
         put?: never;
         post?: never;
@@ -103,7 +124,7 @@ export interface paths {
         post?: never;
         /**
          * Delete an account with what only it has
-         * @description Projects of organisations in which nobody else is go too. Where it owns an organisation with others, the longest-serving admin becomes owner.
+         * @description Projects of organisations in which nobody else is go too. Where it owns an organisation with others, the longest-serving admin becomes owner. For administrators of the platform.
          */
         delete: operations["deleteUser"];
         options?: never;
@@ -119,7 +140,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Make an account an administrator, or not */
+        /**
+         * Make an account an administrator, or not
+         * @description For administrators of the platform.
+         */
         put: operations["setAdmin"];
         post?: never;
         delete?: never;
@@ -137,7 +161,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign in */
+        /**
+         * Sign in
+         * @description Needs no account.
+         */
         post: operations["login"];
         delete?: never;
         options?: never;
@@ -154,7 +181,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** End the session of the caller */
+        /**
+         * End the session of the caller
+         * @description For whoever is signed in.
+         */
         post: operations["logout"];
         delete?: never;
         options?: never;
@@ -169,7 +199,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The account of the caller */
+        /**
+         * The account of the caller
+         * @description For whoever is signed in.
+         */
         get: operations["getMe"];
         put?: never;
         post?: never;
@@ -187,7 +220,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Change the caller's password; all sessions end and a new one begins */
+        /**
+         * Change the caller's password; all sessions end and a new one begins
+         * @description For whoever is signed in. The caller's password is checked, a few times a minute.
+         */
         put: operations["changePassword"];
         post?: never;
         delete?: never;
@@ -205,7 +241,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make an account and sign in */
+        /**
+         * Make an account and sign in
+         * @description Needs no account.
+         */
         post: operations["register"];
         delete?: never;
         options?: never;
@@ -220,7 +259,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who may register */
+        /**
+         * Who may register
+         * @description Needs no account.
+         */
         get: operations["getRegistrationMode"];
         put?: never;
         post?: never;
@@ -237,11 +279,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Sessions of the caller, newest first */
+        /**
+         * Sessions of the caller, newest first
+         * @description For whoever is signed in.
+         */
         get: operations["listSessions"];
         put?: never;
         post?: never;
-        /** End all sessions but this one */
+        /**
+         * End all sessions but this one
+         * @description For whoever is signed in.
+         */
         delete: operations["revokeOtherSessions"];
         options?: never;
         head?: never;
@@ -258,7 +306,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** End a session of the caller */
+        /**
+         * End a session of the caller
+         * @description For whoever is signed in.
+         */
         delete: operations["revokeSession"];
         options?: never;
         head?: never;
@@ -274,7 +325,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Show the database login of the caller, given the account's password */
+        /**
+         * Show the database login of the caller, given the account's password
+         * @description For whoever is signed in. The caller's password is checked, a few times a minute.
+         */
         post: operations["revealCredentials"];
         delete?: never;
         options?: never;
@@ -291,7 +345,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Give the caller's database login a new password, and show it */
+        /**
+         * Give the caller's database login a new password, and show it
+         * @description For whoever is signed in. The caller's password is checked, a few times a minute.
+         */
         post: operations["rotateCredentials"];
         delete?: never;
         options?: never;
@@ -306,10 +363,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Organisations of the caller */
+        /**
+         * Organisations of the caller
+         * @description For whoever is signed in.
+         */
         get: operations["listOrganisations"];
         put?: never;
-        /** Make an organisation */
+        /**
+         * Make an organisation
+         * @description For whoever is signed in.
+         */
         post: operations["createOrganisation"];
         delete?: never;
         options?: never;
@@ -324,7 +387,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** An organisation */
+        /**
+         * An organisation
+         * @description Needs the role viewer or higher in the organisation.
+         */
         get: operations["getOrganisation"];
         put?: never;
         post?: never;
@@ -343,11 +409,14 @@ export interface paths {
         };
         /**
          * Projects of an organisation, newest first
-         * @description Without org_id those of the caller's personal organisation.
+         * @description Without org_id those of the caller's personal organisation. Needs the role viewer or higher in the organisation.
          */
         get: operations["listProjects"];
         put?: never;
-        /** Make a project with its own database */
+        /**
+         * Make a project with its own database
+         * @description Needs the role developer or higher in the organisation.
+         */
         post: operations["createProject"];
         delete?: never;
         options?: never;
@@ -362,13 +431,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A project */
+        /**
+         * A project
+         * @description Needs the role viewer or higher in the organisation.
+         */
         get: operations["getProject"];
         put?: never;
         post?: never;
         /**
          * Delete a project with all of its data
-         * @description confirm_name and platform_password are checked if they are given.
+         * @description confirm_name and platform_password are checked if they are given. Needs the role admin or higher in the organisation.
          */
         delete: operations["deleteProject"];
         options?: never;
@@ -383,10 +455,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Opaque keys, revoked ones too */
+        /**
+         * Opaque keys, revoked ones too
+         * @description Needs the role developer or higher in the organisation.
+         */
         get: operations["listApiKeys"];
         put?: never;
-        /** Make an opaque key; it is shown once */
+        /**
+         * Make an opaque key; it is shown once
+         * @description Needs the role admin or higher in the organisation.
+         */
         post: operations["createApiKey"];
         delete?: never;
         options?: never;
@@ -404,7 +482,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Revoke an opaque key */
+        /**
+         * Revoke an opaque key
+         * @description Needs the role admin or higher in the organisation.
+         */
         delete: operations["revokeApiKey"];
         options?: never;
         head?: never;
@@ -418,7 +499,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was done to a project, newest first */
+        /**
+         * What was done to a project, newest first
+         * @description Needs the role developer or higher in the organisation.
+         */
         get: operations["listProjectLogs"];
         put?: never;
         post?: never;
@@ -437,12 +521,15 @@ export interface paths {
         };
         /**
          * Mails of the built-in mailbox, newest first
-         * @description The last 200 that were not sent, as neither project nor server has SMTP.
+         * @description The last 200 that were not sent, as neither project nor server has SMTP. Needs the role developer or higher in the organisation.
          */
         get: operations["listMails"];
         put?: never;
         post?: never;
-        /** Delete all mails of the built-in mailbox */
+        /**
+         * Delete all mails of the built-in mailbox
+         * @description Needs the role developer or higher in the organisation.
+         */
         delete: operations["emptyMailbox"];
         options?: never;
         head?: never;
@@ -456,7 +543,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A mail of the built-in mailbox */
+        /**
+         * A mail of the built-in mailbox
+         * @description Needs the role developer or higher in the organisation.
+         */
         get: operations["readMail"];
         put?: never;
         post?: never;
@@ -475,7 +565,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Let a project's APIs refuse */
+        /**
+         * Let a project's APIs refuse
+         * @description Needs the role admin or higher in the organisation.
+         */
         post: operations["pauseProject"];
         delete?: never;
         options?: never;
@@ -492,7 +585,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Let a paused project's APIs answer again */
+        /**
+         * Let a paused project's APIs answer again
+         * @description Needs the role admin or higher in the organisation.
+         */
         post: operations["resumeProject"];
         delete?: never;
         options?: never;
@@ -511,7 +607,7 @@ export interface paths {
         put?: never;
         /**
          * Replace the JWT secret and both legacy keys
-         * @description All tokens that the old secret signed end with it. Those of signing keys go on.
+         * @description All tokens that the old secret signed end with it. Those of signing keys go on. Needs the role admin or higher in the organisation.
          */
         post: operations["rotateKeys"];
         delete?: never;
@@ -535,7 +631,7 @@ export interface paths {
         head?: never;
         /**
          * Change settings of a project
-         * @description Any of enable_signup, autoconfirm, password_min_length, site_url, and an object for each module: auth, rest. A value of null or empty text goes back to the default.
+         * @description Any of enable_signup, autoconfirm, password_min_length, site_url, and an object for each module: auth, rest. A value of null or empty text goes back to the default. Needs the role admin or higher in the organisation.
          */
         patch: operations["updateProjectSettings"];
         trace?: never;
@@ -549,13 +645,13 @@ export interface paths {
         };
         /**
          * Keys of the users' tokens, revoked ones too
-         * @description While none of them is in use, the JWT secret signs.
+         * @description While none of them is in use, the JWT secret signs. Needs the role developer or higher in the organisation.
          */
         get: operations["listSigningKeys"];
         put?: never;
         /**
          * Make a signing key, on standby
-         * @description It is published at once and signs when it is taken into use.
+         * @description It is published at once and signs when it is taken into use. Needs the role admin or higher in the organisation.
          */
         post: operations["createSigningKey"];
         delete?: never;
@@ -576,7 +672,7 @@ export interface paths {
         post?: never;
         /**
          * End a key and every token it signed
-         * @description Its private half is destroyed. A key in use cannot be revoked.
+         * @description Its private half is destroyed. A key in use cannot be revoked. Needs the role admin or higher in the organisation.
          */
         delete: operations["revokeSigningKey"];
         options?: never;
@@ -595,7 +691,7 @@ export interface paths {
         put?: never;
         /**
          * Sign with a key from now on
-         * @description Tokens of the key in use so far stay good until they expire. A key younger than 10 minutes is refused unless `immediately` is set.
+         * @description Tokens of the key in use so far stay good until they expire. A key younger than 10 minutes is refused unless `immediately` is set. Needs the role admin or higher in the organisation.
          */
         post: operations["useSigningKey"];
         delete?: never;
@@ -934,7 +1030,64 @@ export interface components {
             per_page: number;
         };
     };
-    responses: never;
+    responses: {
+        /** @description The caller may not do this */
+        CsrfFailed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Refusal"];
+            };
+        };
+        /** @description The request is malformed, or a field is at fault */
+        Malformed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Refusal"];
+            };
+        };
+        /** @description The request is too large */
+        TooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Refusal"];
+            };
+        };
+        /** @description Too many requests */
+        TooManyRequests: {
+            headers: {
+                /** @description Seconds until another try makes sense */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Refusal"];
+            };
+        };
+        /** @description Nobody is signed in, or the password is wrong */
+        Unauthenticated: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Refusal"];
+            };
+        };
+        /** @description The database cannot be reached, or the server has too much to do */
+        Unavailable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Refusal"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -945,9 +1098,25 @@ export interface operations {
     listAudit: {
         parameters: {
             query?: {
+                /**
+                 * @description Which page, from 1
+                 * @example 1
+                 */
                 page?: number;
+                /**
+                 * @description Only lines of this action
+                 * @example create_project
+                 */
                 action?: string;
+                /**
+                 * @description Only what is not older than this time (RFC 3339)
+                 * @example 2026-11-01T00:00:00Z
+                 */
                 from?: string;
+                /**
+                 * @description Only what is older than this time (RFC 3339)
+                 * @example 2026-12-01T00:00:00Z
+                 */
                 to?: string;
             };
             header?: never;
@@ -962,27 +1131,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "logs": [
+                     *         {
+                     *           "id": 42,
+                     *           "user_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *           "project_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *           "action": "create_project",
+                     *           "resource_type": "project",
+                     *           "resource_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *           "ip_address": "203.0.113.7",
+                     *           "user_agent": "Mozilla/5.0",
+                     *           "request_id": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *           "metadata": {
+                     *             "name": "My shop"
+                     *           },
+                     *           "created_at": "2026-11-21T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "page": 1,
+                     *       "has_more": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["AuditPage"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
             /** @description The caller may not do this */
             403: {
                 headers: {
@@ -992,15 +1168,8 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     listInvites: {
@@ -1018,18 +1187,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *         "code": "0123456789abcdef0123456789abcdef",
+                     *         "email": "ann@example.com",
+                     *         "created_by": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *         "used_by": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *         "used_at": "2026-11-21T12:00:00Z",
+                     *         "expires_at": "2026-11-21T12:00:00Z",
+                     *         "created_at": "2026-11-21T12:00:00Z"
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["Invite"][];
                 };
             };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
             /** @description The caller may not do this */
             403: {
                 headers: {
@@ -1039,15 +1214,8 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     createInvite: {
@@ -1059,6 +1227,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "ann@example.com",
+                 *       "expires_in_hours": 72
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewInvite"];
             };
         };
@@ -1069,10 +1243,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "code": "0123456789abcdef0123456789abcdef",
+                     *       "email": "ann@example.com",
+                     *       "created_by": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "used_by": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "used_at": "2026-11-21T12:00:00Z",
+                     *       "expires_at": "2026-11-21T12:00:00Z",
+                     *       "created_at": "2026-11-21T12:00:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Invite"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
+            /** @description The request is malformed, or a field is at fault */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1081,15 +1267,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
             /** @description The caller may not do this */
             403: {
                 headers: {
@@ -1099,15 +1277,9 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     deleteInvite: {
@@ -1115,6 +1287,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The id of the invitation
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 id: string;
             };
             cookie?: never;
@@ -1127,27 +1303,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "deleted"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Status"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
             /** @description The caller may not do this */
             403: {
                 headers: {
@@ -1166,15 +1331,8 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     getSettings: {
@@ -1192,18 +1350,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "registration_mode": "open"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RegistrationMode"];
                 };
             };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
             /** @description The caller may not do this */
             403: {
                 headers: {
@@ -1213,15 +1368,8 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     updateSettings: {
@@ -1233,6 +1381,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "registration_mode": "invite"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SettingsChange"];
             };
         };
@@ -1243,10 +1396,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "updated"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Status"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
+            /** @description The request is malformed, or a field is at fault */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1255,15 +1413,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
             /** @description The caller may not do this */
             403: {
                 headers: {
@@ -1273,21 +1423,23 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     listUsers: {
         parameters: {
             query?: {
+                /**
+                 * @description Which page, from 1
+                 * @example 1
+                 */
                 page?: number;
+                /**
+                 * @description How many are on a page
+                 * @example 20
+                 */
                 per_page?: number;
             };
             header?: never;
@@ -1302,27 +1454,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "users": [
+                     *         {
+                     *           "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *           "email": "ann@example.com",
+                     *           "display_name": "Ann",
+                     *           "pg_username": "u_4f1c2d3e5a6b",
+                     *           "is_admin": true,
+                     *           "project_count": 2,
+                     *           "created_at": "2026-11-21T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "total": 1,
+                     *       "page": 1,
+                     *       "per_page": 20
+                     *     }
+                     */
                     "application/json": components["schemas"]["UserPage"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
             /** @description The caller may not do this */
             403: {
                 headers: {
@@ -1332,15 +1486,8 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     deleteUser: {
@@ -1348,6 +1495,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The id of the account
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 id: string;
             };
             cookie?: never;
@@ -1360,27 +1511,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "deleted"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Status"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
             /** @description The caller may not do this */
             403: {
                 headers: {
@@ -1408,15 +1548,8 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     setAdmin: {
@@ -1424,12 +1557,21 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The id of the account
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "is_admin": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["AdminChange"];
             };
         };
@@ -1440,27 +1582,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "email": "ann@example.com",
+                     *       "display_name": "Ann",
+                     *       "pg_username": "u_4f1c2d3e5a6b",
+                     *       "is_admin": true,
+                     *       "project_count": 2,
+                     *       "created_at": "2026-11-21T12:00:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["User"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
             /** @description The caller may not do this */
             403: {
                 headers: {
@@ -1488,15 +1625,9 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     login: {
@@ -1508,6 +1639,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "ann@example.com",
+                 *       "password": "correct horse battery"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SignIn"];
             };
         };
@@ -1518,11 +1655,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "token": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI3YzllNjY3OSJ9.c2lnbmF0dXJl",
+                     *       "user": {
+                     *         "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *         "email": "ann@example.com",
+                     *         "display_name": "Ann",
+                     *         "pg_username": "u_4f1c2d3e5a6b",
+                     *         "is_admin": false,
+                     *         "created_at": "2026-11-21T12:00:00Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
-            400: {
+            400: components["responses"]["Malformed"];
+            /** @description Nobody is signed in, or the password is wrong */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1530,15 +1681,19 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
+            413: components["responses"]["TooLarge"];
+            /** @description Too many requests */
             429: {
                 headers: {
+                    /** @description Seconds until another try makes sense */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
+            503: components["responses"]["Unavailable"];
         };
     };
     logout: {
@@ -1556,27 +1711,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "logged_out"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Status"];
                 };
             };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CsrfFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     getMe: {
@@ -1594,27 +1740,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "email": "ann@example.com",
+                     *       "display_name": "Ann",
+                     *       "pg_username": "u_4f1c2d3e5a6b",
+                     *       "is_admin": false,
+                     *       "created_at": "2026-11-21T12:00:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Account"];
                 };
             };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     changePassword: {
@@ -1626,6 +1767,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "current_password": "correct horse battery",
+                 *       "new_password": "a longer horse battery"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PasswordChange"];
             };
         };
@@ -1636,19 +1783,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "message": "password changed",
+                     *       "token": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI3YzllNjY3OSJ9.c2lnbmF0dXJl"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PasswordChanged"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Nobody is signed in */
+            400: components["responses"]["Malformed"];
+            /** @description Nobody is signed in, or the password is wrong */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1657,15 +1802,10 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            403: components["responses"]["CsrfFailed"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     register: {
@@ -1677,6 +1817,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "ann@example.com",
+                 *       "password": "correct horse battery",
+                 *       "display_name": "Ann",
+                 *       "invite_code": "0123456789abcdef0123456789abcdef"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Registration"];
             };
         };
@@ -1687,10 +1835,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "token": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI3YzllNjY3OSJ9.c2lnbmF0dXJl",
+                     *       "user": {
+                     *         "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *         "email": "ann@example.com",
+                     *         "display_name": "Ann",
+                     *         "pg_username": "u_4f1c2d3e5a6b",
+                     *         "is_admin": false,
+                     *         "created_at": "2026-11-21T12:00:00Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
+            /** @description The request is malformed, or a field is at fault */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1699,7 +1860,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Registration is disabled */
+            /** @description The caller may not do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1717,15 +1878,9 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     getRegistrationMode: {
@@ -1743,18 +1898,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "registration_mode": "open"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RegistrationMode"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     listSessions: {
@@ -1772,27 +1925,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *         "created_at": "2026-11-21T12:00:00Z",
+                     *         "last_used_at": "2026-11-21T12:00:00Z",
+                     *         "expires_at": "2026-11-21T12:00:00Z",
+                     *         "ip": "203.0.113.7",
+                     *         "user_agent": "Mozilla/5.0",
+                     *         "current": true
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["Session"][];
                 };
             };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     revokeOtherSessions: {
@@ -1810,27 +1961,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "revoked"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Status"];
                 };
             };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CsrfFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     revokeSession: {
@@ -1838,6 +1980,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The id of the session
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 id: string;
             };
             cookie?: never;
@@ -1850,27 +1996,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "revoked"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Status"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CsrfFailed"];
             /** @description There is no such thing, or it is not the caller's to know */
             404: {
                 headers: {
@@ -1880,15 +2016,8 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     revealCredentials: {
@@ -1900,6 +2029,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "platform_password": "correct horse battery"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PlatformPassword"];
             };
         };
@@ -1910,19 +2044,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "pg_username": "u_4f1c2d3e5a6b",
+                     *       "pg_password": "kJ8sQ2vB4nM6xZ1cW3eR5tY7uI9oP0aS",
+                     *       "pg_host": "db.example.com",
+                     *       "pg_port": "6432"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DatabaseCredentials"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Nobody is signed in */
+            400: components["responses"]["Malformed"];
+            /** @description Nobody is signed in, or the password is wrong */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1931,15 +2065,10 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            403: components["responses"]["CsrfFailed"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     rotateCredentials: {
@@ -1951,6 +2080,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "platform_password": "correct horse battery"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PlatformPassword"];
             };
         };
@@ -1961,19 +2095,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "pg_username": "u_4f1c2d3e5a6b",
+                     *       "pg_password": "kJ8sQ2vB4nM6xZ1cW3eR5tY7uI9oP0aS",
+                     *       "pg_host": "db.example.com",
+                     *       "pg_port": "6432"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DatabaseCredentials"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Nobody is signed in */
+            400: components["responses"]["Malformed"];
+            /** @description Nobody is signed in, or the password is wrong */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1982,15 +2116,10 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            403: components["responses"]["CsrfFailed"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     listOrganisations: {
@@ -2008,27 +2137,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *         "name": "Acme",
+                     *         "slug": "acme",
+                     *         "created_by": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *         "role": "owner",
+                     *         "created_at": "2026-11-21T12:00:00Z",
+                     *         "updated_at": "2026-11-21T12:00:00Z"
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["Organisation"][];
                 };
             };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     createOrganisation: {
@@ -2040,6 +2167,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Acme",
+                 *       "slug": "acme"
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewOrganisation"];
             };
         };
@@ -2050,10 +2183,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "name": "Acme",
+                     *       "slug": "acme",
+                     *       "created_by": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "role": "owner",
+                     *       "created_at": "2026-11-21T12:00:00Z",
+                     *       "updated_at": "2026-11-21T12:00:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Organisation"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
+            /** @description The request is malformed, or a field is at fault */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2062,15 +2206,8 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CsrfFailed"];
             /** @description Something is in the way */
             409: {
                 headers: {
@@ -2080,15 +2217,9 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     getOrganisation: {
@@ -2096,6 +2227,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The id of the organisation
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 id: string;
             };
             cookie?: never;
@@ -2108,27 +2243,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "name": "Acme",
+                     *       "slug": "acme",
+                     *       "created_by": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "role": "owner",
+                     *       "created_at": "2026-11-21T12:00:00Z",
+                     *       "updated_at": "2026-11-21T12:00:00Z",
+                     *       "member_count": 3
+                     *     }
+                     */
                     "application/json": components["schemas"]["OrganisationDetail"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
             /** @description There is no such thing, or it is not the caller's to know */
             404: {
                 headers: {
@@ -2138,20 +2269,17 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     listProjects: {
         parameters: {
             query?: {
+                /**
+                 * @description The organisation; without it the caller's personal one
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 org_id?: string;
             };
             header?: never;
@@ -2166,11 +2294,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *         "ref": "abcdefghijklmnopqrst",
+                     *         "name": "My shop",
+                     *         "db_name": "proj_0123456789abcdef",
+                     *         "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *         "region": "local",
+                     *         "anon_key": "eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoiYW5vbiJ9.c2lnbmF0dXJl",
+                     *         "service_role_key": "eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoic2VydmljZV9yb2xlIn0.c2lnbmF0dXJl",
+                     *         "jwt_secret": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *         "status": "active",
+                     *         "api_url": "https://abcdefghijklmnopqrst.example.com",
+                     *         "site_url": "https://shop.example.com",
+                     *         "settings": {
+                     *           "enable_signup": true,
+                     *           "autoconfirm": true,
+                     *           "password_min_length": 8,
+                     *           "auth": {
+                     *             "DISABLE_SIGNUP": false
+                     *           },
+                     *           "rest": {
+                     *             "db_max_rows": 1000
+                     *           },
+                     *           "storage": {}
+                     *         },
+                     *         "created_at": "2026-11-21T12:00:00Z"
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["Project"][];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
-            400: {
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2178,33 +2339,8 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description The caller may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     createProject: {
@@ -2216,6 +2352,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "My shop",
+                 *       "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                 *       "enable_signup": true,
+                 *       "autoconfirm": true,
+                 *       "password_min_length": 8
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewProject"];
             };
         };
@@ -2226,29 +2371,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "ref": "abcdefghijklmnopqrst",
+                     *       "name": "My shop",
+                     *       "db_name": "proj_0123456789abcdef",
+                     *       "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "region": "local",
+                     *       "anon_key": "eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoiYW5vbiJ9.c2lnbmF0dXJl",
+                     *       "service_role_key": "eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoic2VydmljZV9yb2xlIn0.c2lnbmF0dXJl",
+                     *       "jwt_secret": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "status": "active",
+                     *       "api_url": "https://abcdefghijklmnopqrst.example.com",
+                     *       "site_url": "https://shop.example.com",
+                     *       "settings": {
+                     *         "enable_signup": true,
+                     *         "autoconfirm": true,
+                     *         "password_min_length": 8,
+                     *         "auth": {
+                     *           "DISABLE_SIGNUP": false
+                     *         },
+                     *         "rest": {
+                     *           "db_max_rows": 1000
+                     *         },
+                     *         "storage": {}
+                     *       },
+                     *       "created_at": "2026-11-21T12:00:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Project"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
             /** @description The caller may not do this */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2265,15 +2432,9 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     getProject: {
@@ -2281,6 +2442,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 id: string;
             };
             cookie?: never;
@@ -2293,36 +2458,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "ref": "abcdefghijklmnopqrst",
+                     *       "name": "My shop",
+                     *       "db_name": "proj_0123456789abcdef",
+                     *       "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "region": "local",
+                     *       "anon_key": "eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoiYW5vbiJ9.c2lnbmF0dXJl",
+                     *       "service_role_key": "eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoic2VydmljZV9yb2xlIn0.c2lnbmF0dXJl",
+                     *       "jwt_secret": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "status": "active",
+                     *       "api_url": "https://abcdefghijklmnopqrst.example.com",
+                     *       "site_url": "https://shop.example.com",
+                     *       "settings": {
+                     *         "enable_signup": true,
+                     *         "autoconfirm": true,
+                     *         "password_min_length": 8,
+                     *         "auth": {
+                     *           "DISABLE_SIGNUP": false
+                     *         },
+                     *         "rest": {
+                     *           "db_max_rows": 1000
+                     *         },
+                     *         "storage": {}
+                     *       },
+                     *       "created_at": "2026-11-21T12:00:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Project"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description The caller may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
             /** @description There is no such thing, or it is not the caller's to know */
             404: {
                 headers: {
@@ -2332,15 +2501,8 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     deleteProject: {
@@ -2348,12 +2510,22 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "confirm_name": "My shop",
+                 *       "platform_password": "correct horse battery"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ProjectDeletion"];
             };
         };
@@ -2364,10 +2536,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "deleted"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Status"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
+            /** @description The request is malformed, or a field is at fault */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2376,7 +2553,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Nobody is signed in */
+            /** @description Nobody is signed in, or the password is wrong */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2403,15 +2580,9 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     listApiKeys: {
@@ -2419,6 +2590,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 id: string;
             };
             cookie?: never;
@@ -2431,27 +2606,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *         "name": "web",
+                     *         "kind": "publishable",
+                     *         "prefix": "sb_publishable_9fQx",
+                     *         "created_at": "2026-11-21T12:00:00Z",
+                     *         "last_used_at": "2026-11-21T12:00:00Z",
+                     *         "revoked_at": "2026-11-21T12:00:00Z"
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["ApiKey"][];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
             /** @description The caller may not do this */
             403: {
                 headers: {
@@ -2470,15 +2642,8 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     createApiKey: {
@@ -2486,12 +2651,22 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "web",
+                 *       "kind": "publishable"
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewApiKey"];
             };
         };
@@ -2502,10 +2677,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "name": "web",
+                     *       "kind": "publishable",
+                     *       "prefix": "sb_publishable_9fQx",
+                     *       "created_at": "2026-11-21T12:00:00Z",
+                     *       "last_used_at": "2026-11-21T12:00:00Z",
+                     *       "revoked_at": "2026-11-21T12:00:00Z",
+                     *       "key": "sb_publishable_9fQxT2bLk7mWvR4cYh1sPa"
+                     *     }
+                     */
                     "application/json": components["schemas"]["IssuedApiKey"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
+            /** @description The request is malformed, or a field is at fault */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2514,15 +2701,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
             /** @description The caller may not do this */
             403: {
                 headers: {
@@ -2541,15 +2720,9 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     revokeApiKey: {
@@ -2557,7 +2730,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 id: string;
+                /**
+                 * @description The id of the key
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 keyId: string;
             };
             cookie?: never;
@@ -2570,27 +2751,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "revoked"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Status"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
             /** @description The caller may not do this */
             403: {
                 headers: {
@@ -2609,27 +2779,40 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     listProjectLogs: {
         parameters: {
             query?: {
+                /**
+                 * @description Which page, from 1
+                 * @example 1
+                 */
                 page?: number;
+                /**
+                 * @description Only lines of this action
+                 * @example create_project
+                 */
                 action?: string;
+                /**
+                 * @description Only what is not older than this time (RFC 3339)
+                 * @example 2026-11-01T00:00:00Z
+                 */
                 from?: string;
+                /**
+                 * @description Only what is older than this time (RFC 3339)
+                 * @example 2026-12-01T00:00:00Z
+                 */
                 to?: string;
             };
             header?: never;
             path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 id: string;
             };
             cookie?: never;
@@ -2642,27 +2825,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "logs": [
+                     *         {
+                     *           "id": 42,
+                     *           "user_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *           "project_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *           "action": "create_project",
+                     *           "resource_type": "project",
+                     *           "resource_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *           "ip_address": "203.0.113.7",
+                     *           "user_agent": "Mozilla/5.0",
+                     *           "request_id": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *           "metadata": {
+                     *             "name": "My shop"
+                     *           },
+                     *           "created_at": "2026-11-21T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "page": 1,
+                     *       "has_more": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["AuditPage"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
             /** @description The caller may not do this */
             403: {
                 headers: {
@@ -2681,15 +2871,8 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     listMails: {
@@ -2697,6 +2880,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 id: string;
             };
             cookie?: never;
@@ -2709,27 +2896,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": 42,
+                     *         "kind": "confirmation",
+                     *         "recipient": "ann@example.com",
+                     *         "subject": "Confirm your address",
+                     *         "created_at": "2026-11-21T12:00:00Z"
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["MailSummary"][];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
             /** @description The caller may not do this */
             403: {
                 headers: {
@@ -2748,15 +2930,8 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     emptyMailbox: {
@@ -2764,6 +2939,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 id: string;
             };
             cookie?: never;
@@ -2776,27 +2955,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "emptied"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Status"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
             /** @description The caller may not do this */
             403: {
                 headers: {
@@ -2815,15 +2983,8 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readMail: {
@@ -2831,7 +2992,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 id: string;
+                /**
+                 * @description The id of the mail
+                 * @example 42
+                 */
                 mailId: number;
             };
             cookie?: never;
@@ -2844,27 +3013,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 42,
+                     *       "kind": "confirmation",
+                     *       "recipient": "ann@example.com",
+                     *       "subject": "Confirm your address",
+                     *       "created_at": "2026-11-21T12:00:00Z",
+                     *       "html": "<p><a href=\"https://shop.example.com\">Confirm your address</a></p>"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Mail"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
             /** @description The caller may not do this */
             403: {
                 headers: {
@@ -2883,15 +3046,8 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     pauseProject: {
@@ -2899,6 +3055,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 id: string;
             };
             cookie?: never;
@@ -2911,27 +3071,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "ref": "abcdefghijklmnopqrst",
+                     *       "name": "My shop",
+                     *       "db_name": "proj_0123456789abcdef",
+                     *       "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "region": "local",
+                     *       "anon_key": "eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoiYW5vbiJ9.c2lnbmF0dXJl",
+                     *       "service_role_key": "eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoic2VydmljZV9yb2xlIn0.c2lnbmF0dXJl",
+                     *       "jwt_secret": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "status": "paused",
+                     *       "api_url": "https://abcdefghijklmnopqrst.example.com",
+                     *       "site_url": "https://shop.example.com",
+                     *       "settings": {
+                     *         "enable_signup": true,
+                     *         "autoconfirm": true,
+                     *         "password_min_length": 8,
+                     *         "auth": {
+                     *           "DISABLE_SIGNUP": false
+                     *         },
+                     *         "rest": {
+                     *           "db_max_rows": 1000
+                     *         },
+                     *         "storage": {}
+                     *       },
+                     *       "created_at": "2026-11-21T12:00:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Project"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
             /** @description The caller may not do this */
             403: {
                 headers: {
@@ -2959,15 +3132,8 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     resumeProject: {
@@ -2975,6 +3141,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 id: string;
             };
             cookie?: never;
@@ -2987,27 +3157,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "ref": "abcdefghijklmnopqrst",
+                     *       "name": "My shop",
+                     *       "db_name": "proj_0123456789abcdef",
+                     *       "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "region": "local",
+                     *       "anon_key": "eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoiYW5vbiJ9.c2lnbmF0dXJl",
+                     *       "service_role_key": "eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoic2VydmljZV9yb2xlIn0.c2lnbmF0dXJl",
+                     *       "jwt_secret": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "status": "active",
+                     *       "api_url": "https://abcdefghijklmnopqrst.example.com",
+                     *       "site_url": "https://shop.example.com",
+                     *       "settings": {
+                     *         "enable_signup": true,
+                     *         "autoconfirm": true,
+                     *         "password_min_length": 8,
+                     *         "auth": {
+                     *           "DISABLE_SIGNUP": false
+                     *         },
+                     *         "rest": {
+                     *           "db_max_rows": 1000
+                     *         },
+                     *         "storage": {}
+                     *       },
+                     *       "created_at": "2026-11-21T12:00:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Project"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
             /** @description The caller may not do this */
             403: {
                 headers: {
@@ -3035,15 +3218,8 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     rotateKeys: {
@@ -3051,12 +3227,21 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "grace_seconds": 3600
+                 *     }
+                 */
                 "application/json": components["schemas"]["KeyRotation"];
             };
         };
@@ -3067,27 +3252,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "ref": "abcdefghijklmnopqrst",
+                     *       "name": "My shop",
+                     *       "db_name": "proj_0123456789abcdef",
+                     *       "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "region": "local",
+                     *       "anon_key": "eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoiYW5vbiJ9.c2lnbmF0dXJl",
+                     *       "service_role_key": "eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoic2VydmljZV9yb2xlIn0.c2lnbmF0dXJl",
+                     *       "jwt_secret": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "status": "active",
+                     *       "api_url": "https://abcdefghijklmnopqrst.example.com",
+                     *       "site_url": "https://shop.example.com",
+                     *       "settings": {
+                     *         "enable_signup": true,
+                     *         "autoconfirm": true,
+                     *         "password_min_length": 8,
+                     *         "auth": {
+                     *           "DISABLE_SIGNUP": false
+                     *         },
+                     *         "rest": {
+                     *           "db_max_rows": 1000
+                     *         },
+                     *         "storage": {}
+                     *       },
+                     *       "created_at": "2026-11-21T12:00:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Project"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
             /** @description The caller may not do this */
             403: {
                 headers: {
@@ -3106,15 +3304,9 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     updateProjectSettings: {
@@ -3122,12 +3314,31 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "enable_signup": true,
+                 *       "autoconfirm": true,
+                 *       "password_min_length": 8,
+                 *       "site_url": "https://shop.example.com",
+                 *       "auth": {
+                 *         "SITE_URL": "https://shop.example.com"
+                 *       },
+                 *       "rest": {
+                 *         "db_max_rows": 1000
+                 *       },
+                 *       "storage": {}
+                 *     }
+                 */
                 "application/json": components["schemas"]["ProjectSettingsChange"];
             };
         };
@@ -3138,10 +3349,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "enable_signup": true,
+                     *       "autoconfirm": true,
+                     *       "password_min_length": 8,
+                     *       "auth": {
+                     *         "DISABLE_SIGNUP": false
+                     *       },
+                     *       "rest": {
+                     *         "db_max_rows": 1000
+                     *       },
+                     *       "storage": {}
+                     *     }
+                     */
                     "application/json": components["schemas"]["ProjectSettings"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
+            /** @description The request is malformed, or a field is at fault */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3150,15 +3375,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
             /** @description The caller may not do this */
             403: {
                 headers: {
@@ -3177,15 +3394,9 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     listSigningKeys: {
@@ -3193,6 +3404,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 id: string;
             };
             cookie?: never;
@@ -3205,27 +3420,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "2c5ea4c0-4067-11e9-8bad-9b1deb4d3b7d",
+                     *         "algorithm": "ES256",
+                     *         "status": "standby",
+                     *         "created_at": "2026-11-21T12:00:00Z",
+                     *         "status_since": "2026-11-21T12:00:00Z",
+                     *         "public_jwk": {
+                     *           "kty": "EC",
+                     *           "crv": "P-256",
+                     *           "x": "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",
+                     *           "y": "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"
+                     *         }
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["SigningKey"][];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
             /** @description The caller may not do this */
             403: {
                 headers: {
@@ -3244,15 +3460,8 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     createSigningKey: {
@@ -3260,12 +3469,21 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "algorithm": "ES256"
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewSigningKey"];
             };
         };
@@ -3276,27 +3494,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "2c5ea4c0-4067-11e9-8bad-9b1deb4d3b7d",
+                     *       "algorithm": "ES256",
+                     *       "status": "standby",
+                     *       "created_at": "2026-11-21T12:00:00Z",
+                     *       "status_since": "2026-11-21T12:00:00Z",
+                     *       "public_jwk": {
+                     *         "kty": "EC",
+                     *         "crv": "P-256",
+                     *         "x": "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",
+                     *         "y": "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["SigningKey"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
             /** @description The caller may not do this */
             403: {
                 headers: {
@@ -3315,15 +3532,9 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     revokeSigningKey: {
@@ -3331,7 +3542,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 id: string;
+                /**
+                 * @description The id of the key: the `kid` of its tokens
+                 * @example 2c5ea4c0-4067-11e9-8bad-9b1deb4d3b7d
+                 */
                 keyId: string;
             };
             cookie?: never;
@@ -3344,27 +3563,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "2c5ea4c0-4067-11e9-8bad-9b1deb4d3b7d",
+                     *       "algorithm": "ES256",
+                     *       "status": "standby",
+                     *       "created_at": "2026-11-21T12:00:00Z",
+                     *       "status_since": "2026-11-21T12:00:00Z",
+                     *       "public_jwk": {
+                     *         "kty": "EC",
+                     *         "crv": "P-256",
+                     *         "x": "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",
+                     *         "y": "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["SigningKey"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
             /** @description The caller may not do this */
             403: {
                 headers: {
@@ -3383,8 +3601,8 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
+            /** @description Something is in the way */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3392,6 +3610,8 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     useSigningKey: {
@@ -3399,13 +3619,26 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 id: string;
+                /**
+                 * @description The id of the key: the `kid` of its tokens
+                 * @example 2c5ea4c0-4067-11e9-8bad-9b1deb4d3b7d
+                 */
                 keyId: string;
             };
             cookie?: never;
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "immediately": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["SigningKeyUse"];
             };
         };
@@ -3416,27 +3649,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "2c5ea4c0-4067-11e9-8bad-9b1deb4d3b7d",
+                     *       "algorithm": "ES256",
+                     *       "status": "standby",
+                     *       "created_at": "2026-11-21T12:00:00Z",
+                     *       "status_since": "2026-11-21T12:00:00Z",
+                     *       "public_jwk": {
+                     *         "kty": "EC",
+                     *         "crv": "P-256",
+                     *         "x": "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",
+                     *         "y": "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["SigningKey"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
             /** @description The caller may not do this */
             403: {
                 headers: {
@@ -3455,8 +3687,8 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
+            /** @description Something is in the way */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3464,6 +3696,9 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
 }
