@@ -39,6 +39,8 @@ import { Route as AppProjectsProjectIdKeysRouteImport } from "./routes/_app/proj
 import { Route as AppProjectsProjectIdMailboxRouteImport } from "./routes/_app/projects/$projectId/mailbox";
 import { Route as AppProjectsProjectIdSettingsRouteImport } from "./routes/_app/projects/$projectId/settings";
 import { Route as AppProjectsProjectIdTransferRouteImport } from "./routes/_app/projects/$projectId/transfer";
+import { Route as AppProjectsProjectIdAuthHooksRouteImport } from "./routes/_app/projects/$projectId/auth/hooks";
+import { Route as AppProjectsProjectIdAuthProvidersRouteImport } from "./routes/_app/projects/$projectId/auth/providers";
 import { Route as AppProjectsProjectIdAuthSettingsRouteImport } from "./routes/_app/projects/$projectId/auth/settings";
 import { Route as AppProjectsProjectIdAuthTemplatesRouteImport } from "./routes/_app/projects/$projectId/auth/templates";
 import { Route as AppProjectsProjectIdAuthUsersRouteImport } from "./routes/_app/projects/$projectId/auth/users";
@@ -202,6 +204,18 @@ const AppProjectsProjectIdTransferRoute =
     path: "/transfer",
     getParentRoute: () => AppProjectsProjectIdRoute,
   } as any);
+const AppProjectsProjectIdAuthHooksRoute =
+  AppProjectsProjectIdAuthHooksRouteImport.update({
+    id: "/auth/hooks",
+    path: "/auth/hooks",
+    getParentRoute: () => AppProjectsProjectIdRoute,
+  } as any);
+const AppProjectsProjectIdAuthProvidersRoute =
+  AppProjectsProjectIdAuthProvidersRouteImport.update({
+    id: "/auth/providers",
+    path: "/auth/providers",
+    getParentRoute: () => AppProjectsProjectIdRoute,
+  } as any);
 const AppProjectsProjectIdAuthSettingsRoute =
   AppProjectsProjectIdAuthSettingsRouteImport.update({
     id: "/auth/settings",
@@ -263,6 +277,8 @@ export interface FileRoutesByFullPath {
   "/projects/$projectId/transfer": typeof AppProjectsProjectIdTransferRoute;
   "/orgs/$orgId/": typeof AppOrgsOrgIdIndexRoute;
   "/projects/$projectId/": typeof AppProjectsProjectIdIndexRoute;
+  "/projects/$projectId/auth/hooks": typeof AppProjectsProjectIdAuthHooksRoute;
+  "/projects/$projectId/auth/providers": typeof AppProjectsProjectIdAuthProvidersRoute;
   "/projects/$projectId/auth/settings": typeof AppProjectsProjectIdAuthSettingsRoute;
   "/projects/$projectId/auth/templates": typeof AppProjectsProjectIdAuthTemplatesRoute;
   "/projects/$projectId/auth/users": typeof AppProjectsProjectIdAuthUsersRoute;
@@ -297,6 +313,8 @@ export interface FileRoutesByTo {
   "/projects/$projectId/transfer": typeof AppProjectsProjectIdTransferRoute;
   "/orgs/$orgId": typeof AppOrgsOrgIdIndexRoute;
   "/projects/$projectId": typeof AppProjectsProjectIdIndexRoute;
+  "/projects/$projectId/auth/hooks": typeof AppProjectsProjectIdAuthHooksRoute;
+  "/projects/$projectId/auth/providers": typeof AppProjectsProjectIdAuthProvidersRoute;
   "/projects/$projectId/auth/settings": typeof AppProjectsProjectIdAuthSettingsRoute;
   "/projects/$projectId/auth/templates": typeof AppProjectsProjectIdAuthTemplatesRoute;
   "/projects/$projectId/auth/users": typeof AppProjectsProjectIdAuthUsersRoute;
@@ -335,6 +353,8 @@ export interface FileRoutesById {
   "/_app/projects/$projectId/transfer": typeof AppProjectsProjectIdTransferRoute;
   "/_app/orgs/$orgId/": typeof AppOrgsOrgIdIndexRoute;
   "/_app/projects/$projectId/": typeof AppProjectsProjectIdIndexRoute;
+  "/_app/projects/$projectId/auth/hooks": typeof AppProjectsProjectIdAuthHooksRoute;
+  "/_app/projects/$projectId/auth/providers": typeof AppProjectsProjectIdAuthProvidersRoute;
   "/_app/projects/$projectId/auth/settings": typeof AppProjectsProjectIdAuthSettingsRoute;
   "/_app/projects/$projectId/auth/templates": typeof AppProjectsProjectIdAuthTemplatesRoute;
   "/_app/projects/$projectId/auth/users": typeof AppProjectsProjectIdAuthUsersRoute;
@@ -373,6 +393,8 @@ export interface FileRouteTypes {
     | "/projects/$projectId/transfer"
     | "/orgs/$orgId/"
     | "/projects/$projectId/"
+    | "/projects/$projectId/auth/hooks"
+    | "/projects/$projectId/auth/providers"
     | "/projects/$projectId/auth/settings"
     | "/projects/$projectId/auth/templates"
     | "/projects/$projectId/auth/users"
@@ -407,6 +429,8 @@ export interface FileRouteTypes {
     | "/projects/$projectId/transfer"
     | "/orgs/$orgId"
     | "/projects/$projectId"
+    | "/projects/$projectId/auth/hooks"
+    | "/projects/$projectId/auth/providers"
     | "/projects/$projectId/auth/settings"
     | "/projects/$projectId/auth/templates"
     | "/projects/$projectId/auth/users"
@@ -444,6 +468,8 @@ export interface FileRouteTypes {
     | "/_app/projects/$projectId/transfer"
     | "/_app/orgs/$orgId/"
     | "/_app/projects/$projectId/"
+    | "/_app/projects/$projectId/auth/hooks"
+    | "/_app/projects/$projectId/auth/providers"
     | "/_app/projects/$projectId/auth/settings"
     | "/_app/projects/$projectId/auth/templates"
     | "/_app/projects/$projectId/auth/users"
@@ -669,6 +695,20 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppProjectsProjectIdTransferRouteImport;
       parentRoute: typeof AppProjectsProjectIdRoute;
     };
+    "/_app/projects/$projectId/auth/hooks": {
+      id: "/_app/projects/$projectId/auth/hooks";
+      path: "/auth/hooks";
+      fullPath: "/projects/$projectId/auth/hooks";
+      preLoaderRoute: typeof AppProjectsProjectIdAuthHooksRouteImport;
+      parentRoute: typeof AppProjectsProjectIdRoute;
+    };
+    "/_app/projects/$projectId/auth/providers": {
+      id: "/_app/projects/$projectId/auth/providers";
+      path: "/auth/providers";
+      fullPath: "/projects/$projectId/auth/providers";
+      preLoaderRoute: typeof AppProjectsProjectIdAuthProvidersRouteImport;
+      parentRoute: typeof AppProjectsProjectIdRoute;
+    };
     "/_app/projects/$projectId/auth/settings": {
       id: "/_app/projects/$projectId/auth/settings";
       path: "/auth/settings";
@@ -758,6 +798,8 @@ interface AppProjectsProjectIdRouteChildren {
   AppProjectsProjectIdSettingsRoute: typeof AppProjectsProjectIdSettingsRoute;
   AppProjectsProjectIdTransferRoute: typeof AppProjectsProjectIdTransferRoute;
   AppProjectsProjectIdIndexRoute: typeof AppProjectsProjectIdIndexRoute;
+  AppProjectsProjectIdAuthHooksRoute: typeof AppProjectsProjectIdAuthHooksRoute;
+  AppProjectsProjectIdAuthProvidersRoute: typeof AppProjectsProjectIdAuthProvidersRoute;
   AppProjectsProjectIdAuthSettingsRoute: typeof AppProjectsProjectIdAuthSettingsRoute;
   AppProjectsProjectIdAuthTemplatesRoute: typeof AppProjectsProjectIdAuthTemplatesRoute;
   AppProjectsProjectIdAuthUsersRoute: typeof AppProjectsProjectIdAuthUsersRoute;
@@ -774,6 +816,9 @@ const AppProjectsProjectIdRouteChildren: AppProjectsProjectIdRouteChildren = {
   AppProjectsProjectIdSettingsRoute: AppProjectsProjectIdSettingsRoute,
   AppProjectsProjectIdTransferRoute: AppProjectsProjectIdTransferRoute,
   AppProjectsProjectIdIndexRoute: AppProjectsProjectIdIndexRoute,
+  AppProjectsProjectIdAuthHooksRoute: AppProjectsProjectIdAuthHooksRoute,
+  AppProjectsProjectIdAuthProvidersRoute:
+    AppProjectsProjectIdAuthProvidersRoute,
   AppProjectsProjectIdAuthSettingsRoute: AppProjectsProjectIdAuthSettingsRoute,
   AppProjectsProjectIdAuthTemplatesRoute:
     AppProjectsProjectIdAuthTemplatesRoute,

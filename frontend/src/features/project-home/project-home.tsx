@@ -43,7 +43,6 @@ export function ProjectHomePage({ projectId, tour }: ProjectHomePageProps) {
       <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="grid min-w-0 gap-6">
           {tour(project)}
-          <ActivityCard projectId={projectId} />
           <Card aria-label="API">
             <CardHeader
               title="API"
@@ -75,6 +74,7 @@ export function ProjectHomePage({ projectId, tour }: ProjectHomePageProps) {
               <ProjectKeys project={project} />
             </CardBody>
           </Card>
+          <ActivityCard projectId={projectId} />
           <ConnectCard project={project} />
         </div>
         <div className="grid gap-6 md:grid-cols-2 xl:grid-cols-1">
