@@ -27,6 +27,7 @@ class HouseRulesTest {
         "dev.dupabase.rest..",
         "dev.dupabase.storage..",
         "dev.dupabase.backup..",
+        "dev.dupabase.imports..",
         "dev.dupabase.admin.."
     };
 
