@@ -46,7 +46,9 @@ public class SqlRefusal extends ApiException implements OwnBody {
     public enum Code implements ErrorCode {
         SQL_ERROR(HttpStatus.BAD_REQUEST),
         SQL_CANCELLED(HttpStatus.BAD_REQUEST),
-        SQL_TIMEOUT(HttpStatus.BAD_REQUEST);
+        SQL_TIMEOUT(HttpStatus.BAD_REQUEST),
+        /// The connection is gone, and with it the transaction.
+        ROW_TOO_LARGE(HttpStatus.BAD_REQUEST);
 
         private final HttpStatus status;
 
@@ -94,6 +96,9 @@ public class SqlRefusal extends ApiException implements OwnBody {
             @Nullable Integer statement,
             @Nullable String requestId) {
         var state = fault.getSQLState();
+        if (String.valueOf(fault.getMessage()).contains("maxResultBuffer")) {
+            throw new ApiException(Code.ROW_TOO_LARGE, "a row of the result is larger than 64 MB");
+        }
         if (state == null || (state.startsWith("08") && !isServers(fault))) {
             throw new ApiException(
                     dev.dupabase.platform.error.CommonError.DATABASE_UNAVAILABLE,

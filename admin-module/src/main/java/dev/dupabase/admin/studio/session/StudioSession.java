@@ -27,12 +27,15 @@ public final class StudioSession implements AutoCloseable {
     private static final int UNKNOWN = 705;
 
     private static final int[] NO_PARAMETERS = {};
-    private static final int BATCH = 100;
+    private static final int FIRST_BATCH = 10;
+    private static final int LARGEST_BATCH = 1000;
+    private static final long BATCH_BYTES = 4L << 20;
     private static final int MOST_NOTICES = 100;
 
     private static final int FLAGS =
             QueryExecutor.QUERY_ONESHOT
                     | QueryExecutor.QUERY_NO_BINARY_TRANSFER
+                    | QueryExecutor.QUERY_BOTH_ROWS_AND_STATUS
                     | QueryExecutor.QUERY_SUPPRESS_BEGIN;
 
     private final OwnerConnection owner;
@@ -112,9 +115,11 @@ public final class StudioSession implements AutoCloseable {
         var executor = connection.getQueryExecutor();
         var results = new Results();
         int flags = isInTransaction() ? FLAGS | QueryExecutor.QUERY_FORWARD_CURSOR : FLAGS;
-        executor.execute(query, parameters, results, 0, BATCH, flags);
+        executor.execute(query, parameters, results, 0, FIRST_BATCH, flags);
+        int batch = results.nextBatch();
         while (results.hand(taker) && results.cursor != null) {
-            executor.fetch(results.cursor, results, BATCH, false);
+            executor.fetch(results.cursor, results, batch, false);
+            batch = results.nextBatch();
         }
         if (results.cursor != null) {
             results.cursor.close();
@@ -203,6 +208,15 @@ public final class StudioSession implements AutoCloseable {
                     && notices.size() < MOST_NOTICES) {
                 notices.add(Notice.of(remark.getServerErrorMessage()));
             }
+        }
+
+        /// As many rows as are some megabytes, if they are like those that came.
+        private int nextBatch() {
+            if (rows.isEmpty()) {
+                return FIRST_BATCH;
+            }
+            long bytes = rows.stream().mapToLong(Tuple::length).sum();
+            return Math.clamp(BATCH_BYTES * rows.size() / (bytes + 1), 1, LARGEST_BATCH);
         }
 
         /// Hands on what has come since.

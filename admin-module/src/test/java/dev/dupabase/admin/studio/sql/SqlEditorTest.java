@@ -370,7 +370,7 @@ class SqlEditorTest extends StudioTest {
 
     @Test
     void values_come_as_they_are() {
-        var rows =
+        var body =
                 sql("""
                 select 9007199254740992::int8, 9007199254740993::int8, 1.10::numeric(5,2),
                     12345678901234567.89::numeric, 'NaN'::float8, 0.1::float4, true, null,
@@ -378,15 +378,12 @@ class SqlEditorTest extends StudioTest {
                     '[1,5)'::int4range, '2024-02-29 12:00:00+02'::timestamptz at time zone 'utc',
                     'infinity'::timestamptz, '00000000-0000-0000-0000-000000000001'::uuid
                 """)
-                        .json()
-                        .path("rows")
-                        .path(0)
-                        .toString();
-        assertThat(rows)
-                .isEqualTo(
-                        "[9007199254740992,\"9007199254740993\",1.10,\"12345678901234567.89\",\"NaN\",0.1,true,null,"
+                        .body();
+        assertThat(body)
+                .contains(
+                        "\"rows\":[[9007199254740992,\"9007199254740993\",1.10,\"12345678901234567.89\",\"NaN\",0.1,true,null,"
                                 + "\"\\\\xdeadbeef\",\"{\\\"a\\\": 12345678901234567890}\",\"{1,NULL,3}\",\"[1,5)\","
-                                + "\"2024-02-29 10:00:00\",\"infinity\",\"00000000-0000-0000-0000-000000000001\"]");
+                                + "\"2024-02-29 10:00:00\",\"infinity\",\"00000000-0000-0000-0000-000000000001\"]]");
     }
 
     @Test
