@@ -14,6 +14,7 @@ import dev.dupabase.platform.access.Deed;
 import dev.dupabase.platform.access.ProjectAccess.Access;
 import dev.dupabase.platform.error.ApiException;
 import dev.dupabase.platform.error.CommonError;
+import dev.dupabase.platform.quota.OrganisationLimits;
 import dev.dupabase.platform.sql.Sql;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -34,16 +35,19 @@ class RowWriter {
 
     private final StudioSessions sessions;
     private final Relations relations;
+    private final OrganisationLimits limits;
     private final AuditTrail audit;
     private final TransactionTemplate transaction;
 
     RowWriter(
             StudioSessions sessions,
             Relations relations,
+            OrganisationLimits limits,
             AuditTrail audit,
             TransactionTemplate transaction) {
         this.sessions = sessions;
         this.relations = relations;
+        this.limits = limits;
         this.audit = audit;
         this.transaction = transaction;
     }
@@ -65,6 +69,7 @@ class RowWriter {
 
     /// @return the row as it is then
     Map<String, @Nullable Object> insert(Place place, ObjectNode values) {
+        limits.requireWritable(place.access().project());
         return change(
                 place,
                 place.deed(AuditAction.INSERT_ROW, Map.of("columns", names(values))),
@@ -103,6 +108,7 @@ class RowWriter {
             List<String> keyValues,
             @Nullable String version,
             ObjectNode values) {
+        limits.requireWritable(place.access().project());
         var details = Map.of("key", key(keyColumns, keyValues), "columns", names(values));
         return change(
                 place,

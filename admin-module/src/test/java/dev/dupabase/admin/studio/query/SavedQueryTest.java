@@ -19,7 +19,8 @@ class SavedQueryTest extends StudioTest {
         assertThat(other.get(path).body()).isEqualTo("[]");
         assertThat(other.patch(path + "/" + id, "{\"name\":\"x\"}").status()).isEqualTo(404);
 
-        var shared = developer.patch(path + "/" + id, "{\"shared\":true,\"query\":\"select 2\"}").json();
+        var shared =
+                developer.patch(path + "/" + id, "{\"shared\":true,\"query\":\"select 2\"}").json();
         assertThat(shared.path("query").stringValue()).isEqualTo("select 2");
         assertThat(shared.path("name").stringValue()).isEqualTo("Mine");
         var seen = other.get(path).json().path(0);
@@ -34,8 +35,10 @@ class SavedQueryTest extends StudioTest {
     @Test
     void what_cannot_be_kept_is_refused() {
         var path = base + "/queries";
-        assertThat(developer.post(path, "{\"name\":\"\",\"query\":\"select 1\"}").status()).isEqualTo(400);
-        assertThat(developer.post(path, "{\"name\":\"x\"}").json().path("fields").has("query")).isTrue();
+        assertThat(developer.post(path, "{\"name\":\"\",\"query\":\"select 1\"}").status())
+                .isEqualTo(400);
+        assertThat(developer.post(path, "{\"name\":\"x\"}").json().path("fields").has("query"))
+                .isTrue();
         assertThat(viewer.get(path).status()).isEqualTo(403);
         assertThat(register(newEmail()).get(path).status()).isEqualTo(404);
         assertThat(developer.delete(path + "/00000000-0000-0000-0000-000000000000").status())
