@@ -248,7 +248,7 @@ class AdministrationTest extends PlatformApiTest {
                                         .formatted(project.text("db_name"))))
                 .isZero();
         assertThat(actionsSince(since))
-                .containsExactly("delete_project", "admin_delete_user", "login_failed");
+                .containsExactly("admin_delete_user", "delete_project", "login_failed");
         assertThat(register(email)).as("the address is free").isNotNull();
     }
 
