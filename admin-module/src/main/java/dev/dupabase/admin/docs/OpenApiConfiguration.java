@@ -7,15 +7,21 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.Map;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Describes the platform API at `/platform/openapi.json`.
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
     static {
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class, Origin.class);
+        SpringDocUtils.getConfig()
+                .addRequestWrapperToIgnore(Caller.class, Origin.class)
+                .replaceWithClass(ObjectNode.class, Map.class)
+                .replaceWithClass(JsonNode.class, Object.class);
     }
 
     @Bean

@@ -9,6 +9,9 @@ import dev.dupabase.admin.organisation.OrganisationDeletion.Outcome;
 import dev.dupabase.platform.access.Caller;
 import dev.dupabase.platform.access.Deed;
 import dev.dupabase.platform.access.OrgRole;
+import dev.dupabase.platform.apidoc.MayRefuse;
+import dev.dupabase.platform.apidoc.Needs;
+import dev.dupabase.platform.apidoc.Rank;
 import dev.dupabase.platform.project.Project;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -76,6 +79,7 @@ class OrganisationController {
     }
 
     @GetMapping("/platform/orgs/{id}")
+    @Needs(Rank.VIEWER)
     @Operation(operationId = "getOrganisation", summary = "An organisation")
     OrganisationDetail get(@PathVariable UUID id, Caller caller) {
         return new OrganisationDetail(find(id, caller), organisations.countMembers(id));
@@ -83,6 +87,8 @@ class OrganisationController {
 
     @PostMapping("/platform/orgs")
     @ResponseStatus(HttpStatus.CREATED)
+    @MayRefuse(status = 400, code = "invalid_input", text = "a name has 1 to 100 characters")
+    @MayRefuse(status = 409, code = "slug_taken", text = "this slug is taken")
     @Operation(operationId = "createOrganisation", summary = "Make an organisation")
     @Transactional
     public Organisation create(@RequestBody NewOrganisation wish, Caller caller) {

@@ -7,6 +7,9 @@ import dev.dupabase.admin.password.PasswordCheck;
 import dev.dupabase.platform.access.Caller;
 import dev.dupabase.platform.access.OrgRole;
 import dev.dupabase.platform.access.ProjectAccess;
+import dev.dupabase.platform.apidoc.MayRefuse;
+import dev.dupabase.platform.apidoc.Needs;
+import dev.dupabase.platform.apidoc.Rank;
 import dev.dupabase.platform.error.ApiException;
 import dev.dupabase.platform.project.Project;
 import dev.dupabase.platform.provisioning.ProjectProvisioner;
@@ -78,6 +81,7 @@ class ProjectController {
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable UUID orgId) {}
 
     @GetMapping
+    @Needs(Rank.VIEWER)
     @Operation(
             operationId = "listProjects",
             summary = "Projects of an organisation, newest first",
@@ -89,12 +93,18 @@ class ProjectController {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
+    @Needs(Rank.DEVELOPER)
+    @MayRefuse(
+            status = 409,
+            code = "project_name_taken",
+            text = "the organisation has a project of this name")
     @Operation(operationId = "createProject", summary = "Make a project with its own database")
     ProjectBody create(@RequestBody ProjectWish wish, Caller caller) {
         return projects.create(caller, wish);
     }
 
     @GetMapping("/{id}")
+    @Needs(Rank.VIEWER)
     @Operation(operationId = "getProject", summary = "A project")
     ProjectBody get(@PathVariable UUID id, Caller caller) {
         var found = access.require(caller, id, OrgRole.VIEWER);
@@ -102,6 +112,12 @@ class ProjectController {
     }
 
     @DeleteMapping("/{id}")
+    @Needs(Rank.ADMIN)
+    @MayRefuse(
+            status = 400,
+            code = "confirmation_missing",
+            text = "confirm_name is not the project's name")
+    @MayRefuse(status = 401, code = "invalid_credentials", text = "the password is wrong")
     @Operation(
             operationId = "deleteProject",
             summary = "Delete a project with all of its data",
@@ -151,6 +167,11 @@ class ProjectController {
     }
 
     @PostMapping("/{id}/pause")
+    @Needs(Rank.ADMIN)
+    @MayRefuse(
+            status = 409,
+            code = "project_wrong_state",
+            text = "the project is not in a state for this")
     @Operation(operationId = "pauseProject", summary = "Let a project's APIs refuse")
     ProjectBody pause(@PathVariable UUID id, Caller caller) {
         var found = access.require(caller, id, OrgRole.ADMIN);
@@ -158,6 +179,11 @@ class ProjectController {
     }
 
     @PostMapping("/{id}/resume")
+    @Needs(Rank.ADMIN)
+    @MayRefuse(
+            status = 409,
+            code = "project_wrong_state",
+            text = "the project is not in a state for this")
     @Operation(operationId = "resumeProject", summary = "Let a paused project's APIs answer again")
     ProjectBody resume(@PathVariable UUID id, Caller caller) {
         var found = access.require(caller, id, OrgRole.ADMIN);

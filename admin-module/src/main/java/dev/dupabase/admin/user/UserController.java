@@ -3,6 +3,7 @@ package dev.dupabase.admin.user;
 import dev.dupabase.admin.caller.Status;
 import dev.dupabase.admin.error.Problems;
 import dev.dupabase.platform.access.Caller;
+import dev.dupabase.platform.apidoc.MayRefuse;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -52,6 +53,7 @@ class UserController {
     }
 
     @PutMapping("/{id}/admin")
+    @MayRefuse(status = 409, code = "last_admin", text = "the last administrator stays one")
     @Operation(operationId = "setAdmin", summary = "Make an account an administrator, or not")
     User setAdmin(@PathVariable UUID id, @RequestBody AdminChange change, Caller caller) {
         var wanted = change.isAdmin();
@@ -62,6 +64,10 @@ class UserController {
     }
 
     @DeleteMapping("/{id}")
+    @MayRefuse(
+            status = 409,
+            code = "owns_shared_organisation",
+            text = "it owns an organisation with others")
     @Operation(
             operationId = "deleteUser",
             summary = "Delete an account with what only it has",

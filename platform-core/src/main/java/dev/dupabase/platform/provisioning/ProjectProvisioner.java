@@ -11,6 +11,7 @@ import dev.dupabase.platform.project.ProjectDeleted;
 import dev.dupabase.platform.project.ProjectError;
 import dev.dupabase.platform.project.ProjectRef;
 import dev.dupabase.platform.project.ProjectStatus;
+import dev.dupabase.platform.quota.OrganisationLimits;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.slf4j.Logger;
@@ -41,6 +42,7 @@ public class ProjectProvisioner {
     private final ProjectChanges changes;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
+    private final OrganisationLimits limits;
 
     ProjectProvisioner(
             Provisioner provisioner,
@@ -54,7 +56,8 @@ public class ProjectProvisioner {
             ProjectStore store,
             ProjectChanges changes,
             ApplicationEventPublisher events,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            OrganisationLimits limits) {
         this.provisioner = provisioner;
         this.drafts = drafts;
         this.roles = roles;
@@ -67,13 +70,14 @@ public class ProjectProvisioner {
         this.changes = changes;
         this.events = events;
         this.transaction = transaction;
+        this.limits = limits;
     }
 
     /// Makes a project that can be used at once. Not to be called inside a transaction: a crash
     /// would leave a database that nobody knows of.
     ///
     /// @throws ApiException [ProjectError#PROJECT_NAME_TAKEN], or [ProjectError#PROJECT_INVALID]
-    ///   with the field
+    ///   with the field; [dev.dupabase.platform.quota.QuotaError#PROJECT_LIMIT_REACHED]
     public Project create(NewProject wish) {
         requireNoTransaction();
         var project = drafts.of(wish);
@@ -97,7 +101,10 @@ public class ProjectProvisioner {
 
     void insert(Project project, NewProject wish, StoredSecrets secrets) {
         try {
-            store.insert(project, wish.createdBy(), secrets, CreateSaga.Step.ROW.label());
+            transaction.executeWithoutResult(status -> {
+                limits.requireRoomForProject(project.orgId());
+                store.insert(project, wish.createdBy(), secrets, CreateSaga.Step.ROW.label());
+            });
         } catch (DuplicateKeyException e) {
             throw new ApiException(
                             ProjectError.PROJECT_NAME_TAKEN,
