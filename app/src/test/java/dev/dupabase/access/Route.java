@@ -1,15 +1,19 @@
 package dev.dupabase.access;
 
+import dev.dupabase.platform.apidoc.Rank;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 
 /// A line of `route-access.txt`.
 ///
 /// @param query what belongs behind the path, with its question mark; may be empty
+/// @param sure whether the thing it is about exists, so that members of a lower rank are told that
+///   theirs is too low
 /// @param body what callers who are let in send: harmless, and best refused for its content
-record Route(String method, String path, String query, Rank least, String body) {
+record Route(String method, String path, String query, Rank least, boolean sure, String body) {
     /// Sends no body.
     static final String NOTHING = "-";
 
@@ -38,7 +42,8 @@ record Route(String method, String path, String query, Rank least, String body) 
                 parts[0],
                 end < 0 ? parts[1] : parts[1].substring(0, end),
                 end < 0 ? "" : parts[1].substring(end),
-                Rank.valueOf(parts[2].toUpperCase(java.util.Locale.ROOT)),
+                Rank.valueOf(parts[2].replace("~", "").toUpperCase(Locale.ROOT)),
+                !parts[2].endsWith("~"),
                 parts.length < 4 ? "{}" : parts[3]);
     }
 
