@@ -24,6 +24,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/platform/admin/instances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The processes that serve the platform, longest-running first
+         * @description For administrators of the platform.
+         */
+        get: operations["listInstances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/platform/admin/invites": {
         parameters: {
             query?: never;
@@ -63,6 +83,110 @@ export interface paths {
          * @description For administrators of the platform.
          */
         delete: operations["deleteInvite"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/admin/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Background jobs, those at work first, then the newest
+         * @description For administrators of the platform.
+         */
+        get: operations["listJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/admin/jobs/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a job
+         * @description 409 if there is no such job, or it is none that may be ended: deletions go on until they are through. For administrators of the platform.
+         */
+        post: operations["cancelJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/admin/jobs/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin a job again, or a waiting one now
+         * @description 409 if there is no such job, or it runs. For administrators of the platform.
+         */
+        post: operations["retryJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/admin/orgs/{id}/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much an organisation may use
+         * @description Null is no limit; of the overrides it is the platform's default. For administrators of the platform.
+         */
+        get: operations["getOrganisationLimits"];
+        /**
+         * Change how much an organisation may use
+         * @description Counts at once, in all instances. What is there already stays: an organisation over a limit may have no more, but loses nothing. For administrators of the platform.
+         */
+        put: operations["setOrganisationLimits"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/admin/pools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Connections to the projects' databases, those used last first
+         * @description Of the instance that answers; each has pools of its own. For administrators of the platform.
+         */
+        get: operations["listPools"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -124,7 +248,7 @@ export interface paths {
         post?: never;
         /**
          * Delete an account with what only it has
-         * @description Projects of organisations in which nobody else is go too. Where it owns an organisation with others, the longest-serving admin becomes owner. For administrators of the platform.
+         * @description Projects of organisations in which nobody else is go too. Where it owns an organisation with others, the longest-serving admin becomes owner; 202 if it takes longer than half a minute: a job goes on. For administrators of the platform.
          */
         delete: operations["deleteUser"];
         options?: never;
@@ -380,6 +504,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/platform/orgs/invites/{token}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Join an organisation by an invitation
+         * @description The caller's address must be the one that was invited. For whoever is signed in.
+         */
+        post: operations["acceptOrganisationInvite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/platform/orgs/{id}": {
         parameters: {
             query?: never;
@@ -392,6 +536,162 @@ export interface paths {
          * @description Needs the role viewer or higher in the organisation.
          */
         get: operations["getOrganisation"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete an organisation
+         * @description 409 with the list of its projects while it has some, unless force is true: then they are deleted with all of their data. 202 if that takes longer than half a minute: a job goes on. For whoever is signed in.
+         */
+        delete: operations["deleteOrganisation"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an organisation's name or slug
+         * @description A personal organisation keeps its slug. For whoever is signed in.
+         */
+        patch: operations["updateOrganisation"];
+        trace?: never;
+    };
+    "/platform/orgs/{id}/invites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Open invitations of an organisation, newest first
+         * @description For whoever is signed in.
+         */
+        get: operations["listOrganisationInvites"];
+        put?: never;
+        /**
+         * Invite somebody into an organisation
+         * @description The role must be lower than the caller's own. The token is in this answer and in the mail, and nowhere else. For whoever is signed in.
+         */
+        post: operations["createOrganisationInvite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/orgs/{id}/invites/{inviteId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take an invitation back
+         * @description For whoever is signed in.
+         */
+        delete: operations["revokeOrganisationInvite"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/orgs/{id}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave an organisation
+         * @description Its owner must pass it on first; nobody leaves the own personal one. For whoever is signed in.
+         */
+        post: operations["leaveOrganisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/orgs/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Members of an organisation, oldest first
+         * @description For whoever is signed in.
+         */
+        get: operations["listMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/orgs/{id}/members/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a member out of an organisation
+         * @description Its role must be lower than the caller's. Its database login is shut out of the organisation's projects, sessions included, and invitations it made are revoked. For whoever is signed in.
+         */
+        delete: operations["removeMember"];
+        options?: never;
+        head?: never;
+        /**
+         * Give a member another role
+         * @description Both the role it has and the one it gets must be lower than the caller's own. The member's database login follows at once. For whoever is signed in.
+         */
+        patch: operations["updateMember"];
+        trace?: never;
+    };
+    "/platform/orgs/{id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pass an organisation on to another member
+         * @description The owner so far becomes an admin. For whoever is signed in.
+         */
+        post: operations["transferOrganisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/orgs/{id}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an organisation used, project by project, and its limits
+         * @description Needs the role viewer or higher in the organisation.
+         */
+        get: operations["getOrganisationUsage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -443,6 +743,146 @@ export interface paths {
          * @description confirm_name and platform_password are checked if they are given. Needs the role admin or higher in the organisation.
          */
         delete: operations["deleteProject"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/projects/{id}/analytics/api-usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Requests of the last thirty days, by day and kind
+         * @description Needs the role viewer or higher in the organisation.
+         */
+        get: operations["getApiUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/projects/{id}/analytics/auth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The users of a project, counted
+         * @description Needs the role viewer or higher in the organisation.
+         */
+        get: operations["getAuthAnalytics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/projects/{id}/analytics/connections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The connections to a project's database
+         * @description Needs the role viewer or higher in the organisation.
+         */
+        get: operations["getConnectionAnalytics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/projects/{id}/analytics/database": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How large a project's database and its tables are
+         * @description Asked of PostgreSQL once in thirty seconds; rows are its estimates. Needs the role viewer or higher in the organisation.
+         */
+        get: operations["getDatabaseAnalytics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/projects/{id}/analytics/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Database, connections, users and requests at once
+         * @description A part that cannot be had now is null. Needs the role viewer or higher in the organisation.
+         */
+        get: operations["getAnalyticsOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/projects/{id}/analytics/queries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The statements on which most time was spent
+         * @description Needs the extension pg_stat_statements, loaded by the server; values are not shown. Needs the role viewer or higher in the organisation.
+         */
+        get: operations["getQueryAnalytics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/projects/{id}/analytics/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Requests and errors hour by hour, and how long they took
+         * @description Without class: of all the project's APIs. The last hour is the present one. Needs the role viewer or higher in the organisation.
+         */
+        get: operations["getRequestSeries"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -504,6 +944,26 @@ export interface paths {
          * @description Needs the role developer or higher in the organisation.
          */
         get: operations["listProjectLogs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/projects/{id}/logs/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Requests to a project, newest first
+         * @description All of a quiet project's, samples of a busy one's, errors rather than others. Never holds keys, tokens, bodies or what filters compare with. Kept for REQUEST_LOG_DAYS. Needs the role developer or higher in the organisation.
+         */
+        get: operations["listRequests"];
         put?: never;
         post?: never;
         delete?: never;
@@ -700,6 +1160,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/platform/projects/{id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a project to another organisation
+         * @description The caller must be an admin of both. Database logins follow the members of the new organisation at once. For whoever is signed in.
+         */
+        post: operations["transferProject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/projects/{id}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a project used, day by day
+         * @description Requests to the project's APIs, rows, bytes, active users and the size of its database. Days are those of UTC; at most 400 at once. Needs the role viewer or higher in the organisation.
+         */
+        get: operations["getProjectUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -717,6 +1217,12 @@ export interface components {
         AdminChange: {
             is_admin: boolean;
         };
+        AnalyticsOverview: {
+            database?: components["schemas"]["DatabaseAnalytics"];
+            connections?: components["schemas"]["ConnectionAnalytics"];
+            auth?: components["schemas"]["AuthAnalytics"];
+            api_usage?: components["schemas"]["ApiUsage"];
+        };
         ApiKey: {
             /** Format: uuid */
             id: string;
@@ -731,6 +1237,23 @@ export interface components {
             /** Format: date-time */
             revoked_at: string | null;
         };
+        ApiUsage: {
+            daily_usage: components["schemas"]["ApiUsageOfDay"][];
+        };
+        ApiUsageOfDay: {
+            /**
+             * Format: date
+             * @example 2026-11-21
+             */
+            day: string;
+            /** @enum {string} */
+            action: "rest" | "rpc" | "graphql" | "auth" | "storage" | "realtime" | "platform";
+            /**
+             * Format: int64
+             * @example 1200
+             */
+            count: number;
+        };
         AuditEntry: {
             /** Format: int64 */
             id: number;
@@ -738,6 +1261,8 @@ export interface components {
             user_id: string | null;
             /** Format: uuid */
             project_id: string | null;
+            /** Format: uuid */
+            org_id: string | null;
             action: string;
             resource_type: string;
             resource_id: string | null;
@@ -756,11 +1281,99 @@ export interface components {
             page: number;
             has_more: boolean;
         };
+        AuthAnalytics: {
+            /**
+             * Format: int64
+             * @example 1200
+             */
+            total_users: number;
+            /**
+             * Format: int64
+             * @example 37
+             */
+            signups_7d: number;
+            /**
+             * Format: int64
+             * @example 140
+             */
+            signups_30d: number;
+            /**
+             * Format: int64
+             * @example 310
+             */
+            active_sessions: number;
+        };
+        ConnectionAnalytics: {
+            /**
+             * Format: int64
+             * @example 5
+             */
+            total: number;
+            /**
+             * Format: int64
+             * @example 1
+             */
+            active: number;
+            /**
+             * Format: int64
+             * @example 4
+             */
+            idle: number;
+            /**
+             * Format: int64
+             * @example 0
+             */
+            idle_in_transaction: number;
+            connections: components["schemas"]["ConnectionsOfState"][];
+        };
+        ConnectionsOfState: {
+            /** @example idle */
+            state: string;
+            /**
+             * Format: int64
+             * @example 4
+             */
+            count: number;
+        };
+        DatabaseAnalytics: {
+            /**
+             * Format: int64
+             * @example 12582912
+             */
+            db_size: number;
+            /**
+             * Format: int64
+             * @example 14
+             */
+            table_count: number;
+            /**
+             * Format: int64
+             * @example 45000
+             */
+            total_rows: number;
+            tables: components["schemas"]["TableSize"][];
+        };
         DatabaseCredentials: {
             pg_username: string;
             pg_password: string;
             pg_host: string;
             pg_port: string;
+        };
+        Instance: {
+            /** Format: uuid */
+            id: string;
+            /** @example dupabase-7d4b9c */
+            host: string;
+            /**
+             * Format: int32
+             * @example 3000
+             */
+            port: number;
+            /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
+            seen_at: string;
+            self: boolean;
         };
         Invite: {
             /** Format: uuid */
@@ -793,9 +1406,124 @@ export interface components {
             revoked_at: string | null;
             key: string;
         };
+        IssuedOrganisationInvite: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            org_id: string;
+            /** @example bea@example.com */
+            email: string;
+            /** @enum {string} */
+            role: "viewer" | "developer" | "admin" | "owner";
+            /** Format: uuid */
+            invited_by: string | null;
+            token: string;
+            /** Format: date-time */
+            accepted_at: string | null;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: date-time */
+            created_at: string;
+            url: string;
+            mailed: boolean;
+        };
+        Job: {
+            /** @example import */
+            kind: string;
+            id: string;
+            title: string;
+            /** @enum {string} */
+            state: "waiting" | "running" | "retrying" | "completed" | "failed" | "cancelled";
+            /** Format: uuid */
+            project_id: string | null;
+            /** Format: uuid */
+            org_id: string | null;
+            /** Format: uuid */
+            user_id: string | null;
+            /** Format: int32 */
+            percent: number | null;
+            phase: string | null;
+            error: string | null;
+            /** Format: int32 */
+            attempts: number;
+            /** Format: date-time */
+            due: string;
+            /** Format: date-time */
+            started_at: string | null;
+            /** Format: date-time */
+            finished_at: string | null;
+            may_cancel: boolean;
+            may_retry: boolean;
+        };
+        JobChoice: {
+            /** @example import */
+            kind: string;
+            id: string;
+        };
+        JobPage: {
+            jobs: components["schemas"]["Job"][];
+            kinds: string[];
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            per_page: number;
+            has_more: boolean;
+        };
         KeyRotation: {
             /** Format: int64 */
             grace_seconds?: number;
+        };
+        LimitsInUse: {
+            /**
+             * Format: int32
+             * @example 3
+             */
+            projects: number;
+            /**
+             * Format: int64
+             * @example 37748736
+             */
+            database_bytes: number;
+        };
+        LoggedRequest: {
+            /**
+             * Format: int64
+             * @example 81234
+             */
+            id: number;
+            /** Format: date-time */
+            time: string;
+            /** @example GET */
+            method: string;
+            /** @example /rest/v1/todos */
+            path: string;
+            /** @example select=id,title&done=is.* */
+            query: string | null;
+            /**
+             * Format: int32
+             * @example 200
+             */
+            status: number;
+            /**
+             * Format: double
+             * @example 1.7
+             */
+            duration_ms: number;
+            /** @example rest */
+            class: string;
+            /** @example authenticated */
+            role: string | null;
+            /** @example PGRST205 */
+            error_code: string | null;
+            /** @example 5f1d3c2b9a8e4d70b6c1a2f3e4d5c6b7 */
+            request_id: string;
+            /** @example 203.0.113.7 */
+            ip_address: string;
+            /**
+             * Format: int64
+             * @example 0
+             */
+            skipped: number;
         };
         Mail: {
             /** Format: int64 */
@@ -816,6 +1544,24 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
+        Member: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            org_id: string;
+            /** Format: uuid */
+            user_id: string;
+            /** @example bea@example.com */
+            email: string;
+            /** @enum {string} */
+            role: "viewer" | "developer" | "admin" | "owner";
+            /** Format: date-time */
+            created_at: string;
+        };
+        MemberChange: {
+            /** @enum {string} */
+            role: "admin" | "developer" | "viewer";
+        };
         NewApiKey: {
             name: string;
             /** @enum {string} */
@@ -829,6 +1575,12 @@ export interface components {
         NewOrganisation: {
             name: string;
             slug: string;
+        };
+        NewOrganisationInvite: {
+            /** @example bea@example.com */
+            email: string;
+            /** @enum {string} */
+            role: "admin" | "developer" | "viewer";
         };
         NewProject: {
             /** @example My shop */
@@ -861,6 +1613,10 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
+        OrganisationChange: {
+            name?: string;
+            slug?: string;
+        };
         OrganisationDetail: {
             /** Format: uuid */
             id: string;
@@ -877,6 +1633,92 @@ export interface components {
             /** Format: int64 */
             member_count: number;
         };
+        OrganisationInvite: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            org_id: string;
+            /** @example bea@example.com */
+            email: string;
+            /** @enum {string} */
+            role: "viewer" | "developer" | "admin" | "owner";
+            /** Format: uuid */
+            invited_by: string | null;
+            /** Format: date-time */
+            accepted_at: string | null;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: date-time */
+            created_at: string;
+        };
+        OrganisationLimitValues: {
+            /**
+             * Format: int32
+             * @example 10
+             */
+            projects?: number;
+            /**
+             * Format: int32
+             * @example 40
+             */
+            connections?: number;
+            /**
+             * Format: int64
+             * @example 10737418240
+             */
+            database_bytes?: number;
+            /** @example 100/s:200 */
+            request_rate?: string;
+        };
+        OrganisationLimits: {
+            /** Format: uuid */
+            org_id: string;
+            overrides: components["schemas"]["OrganisationLimitValues"];
+            defaults: components["schemas"]["OrganisationLimitValues"];
+            in_force: components["schemas"]["OrganisationLimitValues"];
+        };
+        OrganisationLimitsChange: {
+            /**
+             * Format: int32
+             * @example 10
+             */
+            projects?: number;
+            /**
+             * Format: int32
+             * @example 40
+             */
+            connections?: number;
+            /**
+             * Format: int64
+             * @example 10737418240
+             */
+            database_bytes?: number;
+            /** @example 100/s:200 */
+            request_rate?: string;
+        };
+        OrganisationTransfer: {
+            /** Format: uuid */
+            user_id: string;
+            platform_password: string;
+        };
+        OrganisationUsage: {
+            /** Format: uuid */
+            org_id: string;
+            /**
+             * Format: date
+             * @example 2026-11-01
+             */
+            from: string;
+            /**
+             * Format: date
+             * @example 2026-11-21
+             */
+            to: string;
+            totals: components["schemas"]["UsageTotals"];
+            projects: components["schemas"]["UsageOfProject"][];
+            limits: components["schemas"]["OrganisationLimitValues"];
+            in_use: components["schemas"]["LimitsInUse"];
+        };
         PasswordChange: {
             current_password: string;
             new_password: string;
@@ -887,6 +1729,34 @@ export interface components {
         };
         PlatformPassword: {
             platform_password: string;
+        };
+        Pool: {
+            /** Format: uuid */
+            project_id: string | null;
+            project_ref: string;
+            project_name: string | null;
+            /** Format: int32 */
+            active: number;
+            /** Format: int32 */
+            idle: number;
+            /** Format: int32 */
+            waiting: number;
+            /** Format: int64 */
+            waits: number;
+            /** Format: int64 */
+            evictions: number;
+            broken: boolean;
+            /** Format: int64 */
+            unused_seconds: number;
+        };
+        Pools: {
+            /** Format: int32 */
+            budget: number;
+            /** Format: int32 */
+            free: number;
+            /** Format: int32 */
+            per_project: number;
+            pools: components["schemas"]["Pool"][];
         };
         Project: {
             /** Format: uuid */
@@ -943,6 +1813,31 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        ProjectTransfer: {
+            /** Format: uuid */
+            org_id: string;
+        };
+        ProjectUsage: {
+            /** Format: uuid */
+            project_id: string;
+            /**
+             * Format: date
+             * @example 2026-11-01
+             */
+            from: string;
+            /**
+             * Format: date
+             * @example 2026-11-21
+             */
+            to: string;
+            totals: components["schemas"]["UsageTotals"];
+            days: components["schemas"]["UsageOfDay"][];
+            by_class: components["schemas"]["UsageOfClass"][];
+        };
+        QueryAnalytics: {
+            available: boolean;
+            queries: components["schemas"]["StatementStatistics"][];
+        };
         Refusal: {
             error: string;
             code: string;
@@ -962,6 +1857,133 @@ export interface components {
         RegistrationMode: {
             /** @enum {string} */
             registration_mode: "open" | "invite" | "disabled";
+        };
+        RequestLogPage: {
+            requests: components["schemas"]["LoggedRequest"][];
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            per_page: number;
+            has_more: boolean;
+        };
+        RequestSeries: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /**
+             * Format: int64
+             * @example 3600
+             */
+            step_seconds: number;
+            points: components["schemas"]["RequestsOfHour"][];
+            totals: components["schemas"]["RequestTotals"];
+            by_class: components["schemas"]["RequestsOfClass"][];
+        };
+        RequestTotals: {
+            /**
+             * Format: int64
+             * @example 1200
+             */
+            requests: number;
+            /**
+             * Format: int64
+             * @example 14
+             */
+            client_errors: number;
+            /**
+             * Format: int64
+             * @example 0
+             */
+            server_errors: number;
+            /**
+             * Format: int64
+             * @example 45000
+             */
+            rows: number;
+            /**
+             * Format: int64
+             * @example 120400
+             */
+            bytes_in: number;
+            /**
+             * Format: int64
+             * @example 9800000
+             */
+            bytes_out: number;
+            /**
+             * Format: double
+             * @example 1.2
+             */
+            p50_ms: number | null;
+            /**
+             * Format: double
+             * @example 8.4
+             */
+            p95_ms: number | null;
+        };
+        RequestsOfClass: {
+            /** @example rest */
+            class: string;
+            /**
+             * Format: int64
+             * @example 1200
+             */
+            requests: number;
+            /**
+             * Format: int64
+             * @example 14
+             */
+            client_errors: number;
+            /**
+             * Format: int64
+             * @example 0
+             */
+            server_errors: number;
+        };
+        RequestsOfHour: {
+            /** Format: date-time */
+            time: string;
+            /**
+             * Format: int64
+             * @example 1200
+             */
+            requests: number;
+            /**
+             * Format: int64
+             * @example 14
+             */
+            client_errors: number;
+            /**
+             * Format: int64
+             * @example 0
+             */
+            server_errors: number;
+            /**
+             * Format: int64
+             * @example 45000
+             */
+            rows: number;
+            /**
+             * Format: int64
+             * @example 120400
+             */
+            bytes_in: number;
+            /**
+             * Format: int64
+             * @example 9800000
+             */
+            bytes_out: number;
+            /**
+             * Format: double
+             * @example 1.2
+             */
+            p50_ms: number | null;
+            /**
+             * Format: double
+             * @example 8.4
+             */
+            p95_ms: number | null;
         };
         Session: {
             /** Format: uuid */
@@ -1005,8 +2027,224 @@ export interface components {
         SigningKeyUse: {
             immediately?: boolean;
         };
+        StatementStatistics: {
+            /** @example select * from todos where id = $1 */
+            query: string;
+            /**
+             * Format: int64
+             * @example 1200
+             */
+            calls: number;
+            /**
+             * Format: double
+             * @example 84.2
+             */
+            total_time_ms: number;
+            /**
+             * Format: double
+             * @example 0.07
+             */
+            mean_time_ms: number;
+            /**
+             * Format: int64
+             * @example 1200
+             */
+            rows: number;
+        };
         Status: {
             status: string;
+        };
+        TableSize: {
+            /** @example public */
+            schema: string;
+            /** @example todos */
+            name: string;
+            /**
+             * Format: int64
+             * @example 1200
+             */
+            row_count: number;
+            /**
+             * Format: int64
+             * @example 327680
+             */
+            total_size: number;
+            /**
+             * Format: int64
+             * @example 65536
+             */
+            index_size: number;
+        };
+        UsageOfClass: {
+            /** @enum {string} */
+            class: "rest" | "rpc" | "graphql" | "auth" | "storage" | "realtime" | "platform";
+            /**
+             * Format: int64
+             * @example 1200
+             */
+            requests: number;
+            /**
+             * Format: int64
+             * @example 14
+             */
+            client_errors: number;
+            /**
+             * Format: int64
+             * @example 0
+             */
+            server_errors: number;
+            /**
+             * Format: int64
+             * @example 45000
+             */
+            rows: number;
+            /**
+             * Format: int64
+             * @example 120400
+             */
+            bytes_in: number;
+            /**
+             * Format: int64
+             * @example 9800000
+             */
+            bytes_out: number;
+        };
+        UsageOfDay: {
+            /**
+             * Format: date
+             * @example 2026-11-21
+             */
+            day: string;
+            /**
+             * Format: int64
+             * @example 1200
+             */
+            requests: number;
+            /**
+             * Format: int64
+             * @example 14
+             */
+            client_errors: number;
+            /**
+             * Format: int64
+             * @example 0
+             */
+            server_errors: number;
+            /**
+             * Format: int64
+             * @example 45000
+             */
+            rows: number;
+            /**
+             * Format: int64
+             * @example 120400
+             */
+            bytes_in: number;
+            /**
+             * Format: int64
+             * @example 9800000
+             */
+            bytes_out: number;
+            /**
+             * Format: int64
+             * @example 37
+             */
+            active_users: number;
+            /**
+             * Format: int64
+             * @example 12582912
+             */
+            database_bytes: number;
+        };
+        UsageOfProject: {
+            /** Format: uuid */
+            id: string;
+            /** @example My shop */
+            name: string;
+            /** @enum {string} */
+            status: "creating" | "active" | "paused" | "deleting" | "deleted";
+            /**
+             * Format: int64
+             * @example 1200
+             */
+            requests: number;
+            /**
+             * Format: int64
+             * @example 14
+             */
+            client_errors: number;
+            /**
+             * Format: int64
+             * @example 0
+             */
+            server_errors: number;
+            /**
+             * Format: int64
+             * @example 45000
+             */
+            rows: number;
+            /**
+             * Format: int64
+             * @example 120400
+             */
+            bytes_in: number;
+            /**
+             * Format: int64
+             * @example 9800000
+             */
+            bytes_out: number;
+            /**
+             * Format: int64
+             * @example 37
+             */
+            active_users: number;
+            /**
+             * Format: int64
+             * @example 12582912
+             */
+            database_bytes: number;
+        };
+        UsageTotals: {
+            /**
+             * Format: int64
+             * @example 1200
+             */
+            requests: number;
+            /**
+             * Format: int64
+             * @example 14
+             */
+            client_errors: number;
+            /**
+             * Format: int64
+             * @example 0
+             */
+            server_errors: number;
+            /**
+             * Format: int64
+             * @example 45000
+             */
+            rows: number;
+            /**
+             * Format: int64
+             * @example 120400
+             */
+            bytes_in: number;
+            /**
+             * Format: int64
+             * @example 9800000
+             */
+            bytes_out: number;
+            /**
+             * Format: int64
+             * @example 37
+             */
+            active_users: number;
+            /**
+             * Format: int64
+             * @example 12582912
+             */
+            database_bytes: number;
         };
         User: {
             /** Format: uuid */
@@ -1103,6 +2341,13 @@ export interface operations {
                  * @example 1
                  */
                 page?: number;
+                user_id?: string;
+                project_id?: string;
+                /**
+                 * @description The organisation; without it the caller's personal one
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                org_id?: string;
                 /**
                  * @description Only lines of this action
                  * @example create_project
@@ -1138,6 +2383,7 @@ export interface operations {
                      *           "id": 42,
                      *           "user_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
                      *           "project_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *           "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
                      *           "action": "create_project",
                      *           "resource_type": "project",
                      *           "resource_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
@@ -1158,6 +2404,50 @@ export interface operations {
                 };
             };
             400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listInstances: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *         "host": "dupabase-7d4b9c",
+                     *         "port": 3000,
+                     *         "started_at": "2026-11-21T12:00:00Z",
+                     *         "seen_at": "2026-11-21T12:00:00Z",
+                     *         "self": true
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["Instance"][];
+                };
+            };
             401: components["responses"]["Unauthenticated"];
             /** @description The caller may not do this */
             403: {
@@ -1324,6 +2614,373 @@ export interface operations {
             };
             /** @description There is no such thing, or it is not the caller's to know */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listJobs: {
+        parameters: {
+            query?: {
+                kind?: string;
+                state?: string;
+                project_id?: string;
+                failing?: boolean;
+                /**
+                 * @description Which page, from 1
+                 * @example 1
+                 */
+                page?: number;
+                /**
+                 * @description How many are on a page
+                 * @example 20
+                 */
+                per_page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "jobs": [
+                     *         {
+                     *           "kind": "import",
+                     *           "state": "waiting",
+                     *           "project_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *           "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *           "user_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *           "percent": null,
+                     *           "phase": null,
+                     *           "error": null,
+                     *           "due": "2026-11-21T12:00:00Z",
+                     *           "started_at": "2026-11-21T12:00:00Z",
+                     *           "finished_at": "2026-11-21T12:00:00Z",
+                     *           "may_cancel": true,
+                     *           "may_retry": true
+                     *         }
+                     *       ],
+                     *       "kinds": [],
+                     *       "page": 1,
+                     *       "per_page": 20,
+                     *       "has_more": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobPage"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    cancelJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "import"
+                 *     }
+                 */
+                "application/json": components["schemas"]["JobChoice"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "deleted"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    retryJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "import"
+                 *     }
+                 */
+                "application/json": components["schemas"]["JobChoice"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "deleted"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getOrganisationLimits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the organisation
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "overrides": {
+                     *         "projects": 10,
+                     *         "connections": 40,
+                     *         "database_bytes": 10737418240,
+                     *         "request_rate": "100/s:200"
+                     *       },
+                     *       "defaults": {
+                     *         "projects": 10,
+                     *         "connections": 40,
+                     *         "database_bytes": 10737418240,
+                     *         "request_rate": "100/s:200"
+                     *       },
+                     *       "in_force": {
+                     *         "projects": 10,
+                     *         "connections": 40,
+                     *         "database_bytes": 10737418240,
+                     *         "request_rate": "100/s:200"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OrganisationLimits"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setOrganisationLimits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the organisation
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "projects": 10,
+                 *       "connections": 40,
+                 *       "database_bytes": 10737418240,
+                 *       "request_rate": "100/s:200"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OrganisationLimitsChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "overrides": {
+                     *         "projects": 10,
+                     *         "connections": 40,
+                     *         "database_bytes": 10737418240,
+                     *         "request_rate": "100/s:200"
+                     *       },
+                     *       "defaults": {
+                     *         "projects": 10,
+                     *         "connections": 40,
+                     *         "database_bytes": 10737418240,
+                     *         "request_rate": "100/s:200"
+                     *       },
+                     *       "in_force": {
+                     *         "projects": 10,
+                     *         "connections": 40,
+                     *         "database_bytes": 10737418240,
+                     *         "request_rate": "100/s:200"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OrganisationLimits"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listPools: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "pools": [
+                     *         {
+                     *           "project_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *           "project_name": null,
+                     *           "broken": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Pools"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2222,6 +3879,53 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    acceptOrganisationInvite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "name": "Acme",
+                     *       "slug": "acme",
+                     *       "created_by": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "role": "owner",
+                     *       "created_at": "2026-11-21T12:00:00Z",
+                     *       "updated_at": "2026-11-21T12:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CsrfFailed"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     getOrganisation: {
         parameters: {
             query?: never;
@@ -2256,6 +3960,621 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["OrganisationDetail"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteOrganisation: {
+        parameters: {
+            query?: {
+                force?: boolean;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the organisation
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": Record<string, never>;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CsrfFailed"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateOrganisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the organisation
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "My shop",
+                 *       "slug": "acme"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OrganisationChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "name": "Acme",
+                     *       "slug": "acme",
+                     *       "created_by": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "role": "owner",
+                     *       "created_at": "2026-11-21T12:00:00Z",
+                     *       "updated_at": "2026-11-21T12:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CsrfFailed"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listOrganisationInvites: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the organisation
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *         "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *         "email": "bea@example.com",
+                     *         "role": "viewer",
+                     *         "invited_by": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *         "accepted_at": "2026-11-21T12:00:00Z",
+                     *         "expires_at": "2026-11-21T12:00:00Z",
+                     *         "created_at": "2026-11-21T12:00:00Z"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["OrganisationInvite"][];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createOrganisationInvite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the organisation
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "bea@example.com",
+                 *       "role": "admin"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewOrganisationInvite"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "email": "bea@example.com",
+                     *       "role": "viewer",
+                     *       "invited_by": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "token": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI3YzllNjY3OSJ9.c2lnbmF0dXJl",
+                     *       "accepted_at": "2026-11-21T12:00:00Z",
+                     *       "expires_at": "2026-11-21T12:00:00Z",
+                     *       "created_at": "2026-11-21T12:00:00Z",
+                     *       "mailed": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IssuedOrganisationInvite"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CsrfFailed"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    revokeOrganisationInvite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the organisation
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+                inviteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "deleted"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CsrfFailed"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    leaveOrganisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the organisation
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "deleted"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CsrfFailed"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the organisation
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *         "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *         "user_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *         "email": "bea@example.com",
+                     *         "role": "viewer",
+                     *         "created_at": "2026-11-21T12:00:00Z"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["Member"][];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    removeMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the organisation
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "deleted"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CsrfFailed"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the organisation
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "role": "admin"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MemberChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "deleted"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CsrfFailed"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    transferOrganisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the organisation
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "user_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                 *       "platform_password": "correct horse battery"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OrganisationTransfer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "deleted"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CsrfFailed"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getOrganisationUsage: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The first day; absent: the first of the month
+                 * @example 2026-11-01
+                 */
+                from?: string;
+                /**
+                 * @description The last day; absent: today
+                 * @example 2026-11-21
+                 */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the organisation
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "from": "2026-11-01",
+                     *       "to": "2026-11-21",
+                     *       "totals": {
+                     *         "requests": 1200,
+                     *         "client_errors": 14,
+                     *         "server_errors": 0,
+                     *         "rows": 45000,
+                     *         "bytes_in": 120400,
+                     *         "bytes_out": 9800000,
+                     *         "active_users": 37,
+                     *         "database_bytes": 12582912
+                     *       },
+                     *       "projects": [
+                     *         {
+                     *           "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *           "name": "My shop",
+                     *           "status": "creating",
+                     *           "requests": 1200,
+                     *           "client_errors": 14,
+                     *           "server_errors": 0,
+                     *           "rows": 45000,
+                     *           "bytes_in": 120400,
+                     *           "bytes_out": 9800000,
+                     *           "active_users": 37,
+                     *           "database_bytes": 12582912
+                     *         }
+                     *       ],
+                     *       "limits": {
+                     *         "projects": 10,
+                     *         "connections": 40,
+                     *         "database_bytes": 10737418240,
+                     *         "request_rate": "100/s:200"
+                     *       },
+                     *       "in_use": {
+                     *         "projects": 3,
+                     *         "database_bytes": 37748736
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OrganisationUsage"];
                 };
             };
             400: components["responses"]["Malformed"];
@@ -2585,6 +4904,454 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    getApiUsage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "daily_usage": [
+                     *         {
+                     *           "day": "2026-11-21",
+                     *           "action": "create_project",
+                     *           "count": 1200
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ApiUsage"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getAuthAnalytics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "total_users": 1200,
+                     *       "signups_7d": 37,
+                     *       "signups_30d": 140,
+                     *       "active_sessions": 310
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuthAnalytics"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Something is in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getConnectionAnalytics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "total": 5,
+                     *       "active": 1,
+                     *       "idle": 4,
+                     *       "idle_in_transaction": 0,
+                     *       "connections": [
+                     *         {
+                     *           "state": "idle",
+                     *           "count": 4
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConnectionAnalytics"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getDatabaseAnalytics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "db_size": 12582912,
+                     *       "table_count": 14,
+                     *       "total_rows": 45000,
+                     *       "tables": [
+                     *         {
+                     *           "schema": "public",
+                     *           "name": "todos",
+                     *           "row_count": 1200,
+                     *           "total_size": 327680,
+                     *           "index_size": 65536
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DatabaseAnalytics"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Something is in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getAnalyticsOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "database": {
+                     *         "db_size": 12582912,
+                     *         "table_count": 14,
+                     *         "total_rows": 45000,
+                     *         "tables": [
+                     *           {
+                     *             "schema": "public",
+                     *             "name": "todos",
+                     *             "row_count": 1200,
+                     *             "total_size": 327680,
+                     *             "index_size": 65536
+                     *           }
+                     *         ]
+                     *       },
+                     *       "connections": {
+                     *         "total": 5,
+                     *         "active": 1,
+                     *         "idle": 4,
+                     *         "idle_in_transaction": 0,
+                     *         "connections": [
+                     *           {
+                     *             "state": "idle",
+                     *             "count": 4
+                     *           }
+                     *         ]
+                     *       },
+                     *       "auth": {
+                     *         "total_users": 1200,
+                     *         "signups_7d": 37,
+                     *         "signups_30d": 140,
+                     *         "active_sessions": 310
+                     *       },
+                     *       "api_usage": {
+                     *         "daily_usage": [
+                     *           {
+                     *             "day": "2026-11-21",
+                     *             "action": "create_project",
+                     *             "count": 1200
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AnalyticsOverview"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getQueryAnalytics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "available": true,
+                     *       "queries": [
+                     *         {
+                     *           "query": "select * from todos where id = $1",
+                     *           "calls": 1200,
+                     *           "total_time_ms": 84.2,
+                     *           "mean_time_ms": 0.07,
+                     *           "rows": 1200
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["QueryAnalytics"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getRequestSeries: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many hours, from 1 to 168
+                 * @example 24
+                 */
+                hours?: number;
+                /**
+                 * @description rest, rpc, graphql, auth, storage, realtime or platform
+                 * @example rest
+                 */
+                class?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "from": "2026-11-21T12:00:00Z",
+                     *       "to": "2026-11-21T12:00:00Z",
+                     *       "step_seconds": 3600,
+                     *       "points": [
+                     *         {
+                     *           "time": "2026-11-21T12:00:00Z",
+                     *           "requests": 1200,
+                     *           "client_errors": 14,
+                     *           "server_errors": 0,
+                     *           "rows": 45000,
+                     *           "bytes_in": 120400,
+                     *           "bytes_out": 9800000,
+                     *           "p50_ms": 1.2,
+                     *           "p95_ms": 8.4
+                     *         }
+                     *       ],
+                     *       "totals": {
+                     *         "requests": 1200,
+                     *         "client_errors": 14,
+                     *         "server_errors": 0,
+                     *         "rows": 45000,
+                     *         "bytes_in": 120400,
+                     *         "bytes_out": 9800000,
+                     *         "p50_ms": 1.2,
+                     *         "p95_ms": 8.4
+                     *       },
+                     *       "by_class": [
+                     *         {
+                     *           "class": "rest",
+                     *           "requests": 1200,
+                     *           "client_errors": 14,
+                     *           "server_errors": 0
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RequestSeries"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listApiKeys: {
         parameters: {
             query?: never;
@@ -2832,6 +5599,7 @@ export interface operations {
                      *           "id": 42,
                      *           "user_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
                      *           "project_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *           "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
                      *           "action": "create_project",
                      *           "resource_type": "project",
                      *           "resource_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
@@ -2849,6 +5617,124 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listRequests: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Which page, from 1
+                 * @example 1
+                 */
+                page?: number;
+                /**
+                 * @description How many are on a page
+                 * @example 20
+                 */
+                per_page?: number;
+                /**
+                 * @description An HTTP method
+                 * @example GET
+                 */
+                method?: string;
+                /**
+                 * @description rest, rpc, graphql, auth, storage or realtime
+                 * @example rest
+                 */
+                class?: string;
+                /**
+                 * @description A status, or a class of them
+                 * @example 4xx
+                 */
+                status?: string;
+                /**
+                 * @description A part of the path
+                 * @example /todos
+                 */
+                path?: string;
+                /**
+                 * @description The X-Request-ID of the answer
+                 * @example 5f1d3c2b9a8e4d70b6c1a2f3e4d5c6b7
+                 */
+                request_id?: string;
+                /**
+                 * @description Not before this time
+                 * @example 2026-11-21T12:00:00Z
+                 */
+                from?: string;
+                /**
+                 * @description Not after this time
+                 * @example 2026-11-21T13:00:00Z
+                 */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "requests": [
+                     *         {
+                     *           "id": 81234,
+                     *           "time": "2026-11-21T12:00:00Z",
+                     *           "method": "GET",
+                     *           "path": "/rest/v1/todos",
+                     *           "query": "select=id,title&done=is.*",
+                     *           "status": 200,
+                     *           "duration_ms": 1.7,
+                     *           "class": "rest",
+                     *           "role": "authenticated",
+                     *           "error_code": "PGRST205",
+                     *           "request_id": "5f1d3c2b9a8e4d70b6c1a2f3e4d5c6b7",
+                     *           "ip_address": "203.0.113.7",
+                     *           "skipped": 0
+                     *         }
+                     *       ],
+                     *       "page": 1,
+                     *       "per_page": 20,
+                     *       "has_more": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RequestLogPage"];
                 };
             };
             400: components["responses"]["Malformed"];
@@ -3697,6 +6583,176 @@ export interface operations {
                 };
             };
             413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    transferProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ProjectTransfer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "ref": "abcdefghijklmnopqrst",
+                     *       "name": "My shop",
+                     *       "db_name": "proj_0123456789abcdef",
+                     *       "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "region": "local",
+                     *       "anon_key": "eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoiYW5vbiJ9.c2lnbmF0dXJl",
+                     *       "service_role_key": "eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoic2VydmljZV9yb2xlIn0.c2lnbmF0dXJl",
+                     *       "jwt_secret": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "status": "active",
+                     *       "api_url": "https://abcdefghijklmnopqrst.example.com",
+                     *       "site_url": "https://shop.example.com",
+                     *       "settings": {
+                     *         "enable_signup": true,
+                     *         "autoconfirm": true,
+                     *         "password_min_length": 8,
+                     *         "auth": {
+                     *           "DISABLE_SIGNUP": false
+                     *         },
+                     *         "rest": {
+                     *           "db_max_rows": 1000
+                     *         },
+                     *         "storage": {}
+                     *       },
+                     *       "created_at": "2026-11-21T12:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CsrfFailed"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getProjectUsage: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The first day; absent: the first of the month
+                 * @example 2026-11-01
+                 */
+                from?: string;
+                /**
+                 * @description The last day; absent: today
+                 * @example 2026-11-21
+                 */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "project_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "from": "2026-11-01",
+                     *       "to": "2026-11-21",
+                     *       "totals": {
+                     *         "requests": 1200,
+                     *         "client_errors": 14,
+                     *         "server_errors": 0,
+                     *         "rows": 45000,
+                     *         "bytes_in": 120400,
+                     *         "bytes_out": 9800000,
+                     *         "active_users": 37,
+                     *         "database_bytes": 12582912
+                     *       },
+                     *       "days": [
+                     *         {
+                     *           "day": "2026-11-21",
+                     *           "requests": 1200,
+                     *           "client_errors": 14,
+                     *           "server_errors": 0,
+                     *           "rows": 45000,
+                     *           "bytes_in": 120400,
+                     *           "bytes_out": 9800000,
+                     *           "active_users": 37,
+                     *           "database_bytes": 12582912
+                     *         }
+                     *       ],
+                     *       "by_class": [
+                     *         {
+                     *           "class": "rest",
+                     *           "requests": 1200,
+                     *           "client_errors": 14,
+                     *           "server_errors": 0,
+                     *           "rows": 45000,
+                     *           "bytes_in": 120400,
+                     *           "bytes_out": 9800000
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProjectUsage"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };

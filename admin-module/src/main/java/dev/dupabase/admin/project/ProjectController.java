@@ -2,6 +2,7 @@ package dev.dupabase.admin.project;
 
 import dev.dupabase.admin.caller.Status;
 import dev.dupabase.admin.error.PlatformError;
+import dev.dupabase.admin.error.Problems;
 import dev.dupabase.admin.password.PasswordCheck;
 import dev.dupabase.platform.access.Caller;
 import dev.dupabase.platform.access.OrgRole;
@@ -40,6 +41,7 @@ class ProjectController {
     private final ProjectAccess access;
     private final ProjectBodies bodies;
     private final ProjectProvisioner provisioner;
+    private final ProjectMove transfer;
     private final PasswordCheck passwords;
 
     ProjectController(
@@ -47,11 +49,13 @@ class ProjectController {
             ProjectAccess access,
             ProjectBodies bodies,
             ProjectProvisioner provisioner,
+            ProjectMove transfer,
             PasswordCheck passwords) {
         this.projects = projects;
         this.access = access;
         this.bodies = bodies;
         this.provisioner = provisioner;
+        this.transfer = transfer;
         this.passwords = passwords;
     }
 
@@ -70,6 +74,11 @@ class ProjectController {
     @Schema(name = "ProjectDeletion")
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record DeletionConfirmation(@Nullable String confirmName, @Nullable String platformPassword) {}
+
+    /// @param orgId the organisation that is to have it
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    record ProjectTransfer(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable UUID orgId) {}
 
     @GetMapping
     @Needs(Rank.VIEWER)
@@ -140,6 +149,21 @@ class ProjectController {
                 throw check.refusal();
             }
         }
+    }
+
+    @PostMapping("/{id}/transfer")
+    @Operation(
+            operationId = "transferProject",
+            summary = "Give a project to another organisation",
+            description =
+                    "The caller must be an admin of both. Database logins follow the members of the"
+                            + " new organisation at once.")
+    ProjectBody transfer(@PathVariable UUID id, @RequestBody ProjectTransfer wish, Caller caller) {
+        var org = wish.orgId();
+        if (org == null) {
+            throw Problems.of("org_id", "the organisation that is to have it is needed");
+        }
+        return transfer.to(caller, id, org);
     }
 
     @PostMapping("/{id}/pause")

@@ -9,6 +9,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -72,9 +73,11 @@ class UserController {
             summary = "Delete an account with what only it has",
             description =
                     "Projects of organisations in which nobody else is go too. Where it owns an"
-                            + " organisation with others, the longest-serving admin becomes owner.")
-    Status delete(@PathVariable UUID id, Caller caller) {
-        deletion.delete(id, caller);
-        return new Status("deleted");
+                            + " organisation with others, the longest-serving admin becomes owner;"
+                            + " 202 if it takes longer than half a minute: a job goes on.")
+    ResponseEntity<Status> delete(@PathVariable UUID id, Caller caller) {
+        return deletion.delete(id, caller)
+                ? ResponseEntity.ok(new Status("deleted"))
+                : ResponseEntity.accepted().body(new Status("deleting"));
     }
 }
