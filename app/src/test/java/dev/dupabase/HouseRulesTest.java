@@ -26,7 +26,8 @@ class HouseRulesTest {
         "dev.dupabase.auth..",
         "dev.dupabase.rest..",
         "dev.dupabase.storage..",
-        "dev.dupabase.admin.."
+        "dev.dupabase.admin..",
+        "dev.dupabase.cli.."
     };
 
     @Test
