@@ -2,7 +2,9 @@ package dev.dupabase;
 
 import dev.dupabase.admin.AdminModule;
 import dev.dupabase.auth.AuthModule;
+import dev.dupabase.backup.BackupModule;
 import dev.dupabase.cli.DupabaseCli;
+import dev.dupabase.imports.ImportModule;
 import dev.dupabase.platform.PlatformModule;
 import dev.dupabase.rest.RestModule;
 import dev.dupabase.storage.StorageModule;
@@ -22,6 +24,8 @@ import org.springframework.modulith.Modulithic;
     AuthModule.class,
     RestModule.class,
     StorageModule.class,
+    BackupModule.class,
+    ImportModule.class,
     AdminModule.class
 })
 public class DupabaseApplication {
