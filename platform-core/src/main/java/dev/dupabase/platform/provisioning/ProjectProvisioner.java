@@ -35,6 +35,8 @@ public class ProjectProvisioner {
     private final ProjectRoles roles;
     private final CreateSaga creation;
     private final DeleteSaga deletion;
+    private final Farewell farewell;
+    private final DeletionJob deletionJob;
     private final ProjectEdit edit;
     private final ProjectStore store;
     private final ProjectChanges changes;
@@ -48,6 +50,8 @@ public class ProjectProvisioner {
             ProjectRoles roles,
             CreateSaga creation,
             DeleteSaga deletion,
+            Farewell farewell,
+            DeletionJob deletionJob,
             ProjectEdit edit,
             ProjectStore store,
             ProjectChanges changes,
@@ -59,6 +63,8 @@ public class ProjectProvisioner {
         this.roles = roles;
         this.creation = creation;
         this.deletion = deletion;
+        this.farewell = farewell;
+        this.deletionJob = deletionJob;
         this.edit = edit;
         this.store = store;
         this.changes = changes;
@@ -165,22 +171,31 @@ public class ProjectProvisioner {
         store.status(row.project().ref(), to, row.step());
     }
 
-    /// Deletes a project with all of its data. Where that cannot be finished now, it is later.
+    /// Deletes a project with all of its data. Where that cannot be finished now, or a last backup
+    /// precedes it, it is later.
     ///
     /// @throws ApiException [ProjectError#PROJECT_NOT_FOUND], also if it is being deleted already
     public void delete(ProjectRef ref) {
         requireNoTransaction();
-        var project =
+        record Marked(Project project, boolean later) {}
+        var marked =
                 transaction.execute(status -> {
-                    var row = edit.lock(ref);
+                    var project = edit.lock(ref).project();
                     store.status(ref, ProjectStatus.DELETING, DeleteSaga.Step.MARKED.label());
-                    events.publishEvent(new ProjectDeleted(row.project()));
+                    events.publishEvent(new ProjectDeleted(project));
                     changes.announce(ref);
-                    return row.project();
+                    boolean later = farewell.takesLong(project);
+                    if (later) {
+                        deletionJob.begin(ref);
+                    }
+                    return new Marked(project, later);
                 });
+        if (marked.later()) {
+            return;
+        }
         try (var connection = provisioner.connect()) {
             SagaLock.take(connection, ref);
-            deletion.complete(connection, project);
+            deletion.complete(connection, marked.project());
         } catch (SQLException e) {
             LOG.warn("project {} is marked, and will be deleted by the reaper", ref, e);
         }
