@@ -2,6 +2,7 @@ package dev.dupabase;
 
 import dev.dupabase.admin.AdminModule;
 import dev.dupabase.auth.AuthModule;
+import dev.dupabase.backup.BackupModule;
 import dev.dupabase.imports.ImportModule;
 import dev.dupabase.platform.PlatformModule;
 import dev.dupabase.rest.RestModule;
@@ -21,6 +22,7 @@ import org.springframework.modulith.Modulithic;
     AuthModule.class,
     RestModule.class,
     StorageModule.class,
+    BackupModule.class,
     ImportModule.class,
     AdminModule.class
 })
