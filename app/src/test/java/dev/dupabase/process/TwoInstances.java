@@ -46,8 +46,11 @@ public final class TwoInstances implements AutoCloseable {
         all.put("PLATFORM_JWT_SECRET", SECRET);
         all.put("ADMIN_EMAIL", ADMIN);
         all.put("ADMIN_PASSWORD", PlatformClient.PASSWORD);
-        var started = inParallel(List.<Callable<DupabaseProcess>>of(
-                () -> DupabaseProcess.start(all), () -> DupabaseProcess.start(all)));
+        var started =
+                inParallel(
+                        List.<Callable<DupabaseProcess>>of(
+                                () -> DupabaseProcess.start(all),
+                                () -> DupabaseProcess.start(all)));
         return new TwoInstances(database, started.get(0), started.get(1));
     }
 
