@@ -46,6 +46,21 @@ public final class PlatformClient {
         return new PlatformClient(server, answer.get("token").asString());
     }
 
+    public static PlatformClient signIn(String server, String email, String password) {
+        var answer =
+                new PlatformClient(server)
+                        .call(
+                                "POST",
+                                "/platform/auth/login",
+                                Map.of("email", email, "password", password));
+        return new PlatformClient(server, answer.get("token").asString());
+    }
+
+    /// The same user at another instance of the server.
+    public PlatformClient at(String otherServer) {
+        return new PlatformClient(otherServer, token);
+    }
+
     public String token() {
         return token;
     }
