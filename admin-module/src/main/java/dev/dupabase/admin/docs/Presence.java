@@ -84,7 +84,7 @@ final class Presence {
     }
 
     private static void mayBeNull(Schema<?> schema, String field) {
-        var property = schema.getProperties().get(field);
+        Schema<?> property = schema.getProperties().get(field);
         if (property == null) {
             return;
         }
@@ -96,7 +96,7 @@ final class Presence {
         } else if (property.get$ref() != null) {
             var none = new Schema<>();
             none.addType("null");
-            schema.getProperties().put(field, new Schema<>().oneOf(List.of(property, none)));
+            schema.addProperty(field, new Schema<>().oneOf(List.of(property, none)));
         }
     }
 
