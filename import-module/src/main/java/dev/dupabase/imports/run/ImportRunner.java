@@ -113,6 +113,8 @@ class ImportRunner {
                 }
                 LOG.info("import {} failed", task.id(), e);
                 return failed(reason(watch, e), warnings);
+            } finally {
+                tasks.hold(task, watch.progress());
             }
         }
     }
