@@ -164,7 +164,8 @@ class HostileDumpTest extends ImportServer {
                         """));
         assertThat(ask(project, "select count(*) from t")).isEqualTo("12");
         assertThat(ask(project, "select count(*) from t where x = 'rollback;'")).isEqualTo("1");
-        assertThat(ask(project, "select count(*) from t where x = E'onetwo\\'; rollback; --'")).isEqualTo("1");
+        assertThat(ask(project, "select count(*) from t where x = E'onetwo\\'; rollback; --'"))
+                .isEqualTo("1");
     }
 
     @Test
@@ -176,7 +177,11 @@ class HostileDumpTest extends ImportServer {
                         "create table one (x int); create table one (x int); create table two (x int);");
         assertThat(failure(task)).contains("already exists").contains("create table one");
         assertThat(ask(project, "select to_regclass('public.two')")).isNull();
-        assertThat(failure(importing(project, "create table t (x int); insert into missing values (1);")))
+        assertThat(
+                        failure(
+                                importing(
+                                        project,
+                                        "create table t (x int); insert into missing values (1);")))
                 .contains("missing");
     }
 
@@ -189,11 +194,29 @@ class HostileDumpTest extends ImportServer {
         var begun = start(project, "x.dump", custom, Map.of());
         assertThat(begun.get("format").asString()).isEqualTo("custom");
         assertThat(failure(end(project, begun))).isNotBlank();
-        assertThat(failure(importing(project, "x.sql", "create table t (x".getBytes(StandardCharsets.UTF_8), Map.of())))
+        assertThat(
+                        failure(
+                                importing(
+                                        project,
+                                        "x.sql",
+                                        "create table t (x".getBytes(StandardCharsets.UTF_8),
+                                        Map.of())))
                 .contains("syntax error");
-        assertThat(failure(importing(project, "x.sql", new byte[] {'s', (byte) 0xff, ';'}, Map.of())))
+        assertThat(
+                        failure(
+                                importing(
+                                        project,
+                                        "x.sql",
+                                        new byte[] {'s', (byte) 0xff, ';'},
+                                        Map.of())))
                 .contains("not text");
-        assertThat(failure(importing(project, "x.gz", new byte[] {0x1f, (byte) 0x8b, 1, 2}, Map.of())))
+        assertThat(
+                        failure(
+                                importing(
+                                        project,
+                                        "x.gz",
+                                        new byte[] {0x1f, (byte) 0x8b, 1, 2},
+                                        Map.of())))
                 .contains("cut off");
     }
 
@@ -204,7 +227,9 @@ class HostileDumpTest extends ImportServer {
                 source,
                 "create table t as select i, md5(i::text) from generate_series(1, 20000) i");
         for (var format : new String[] {"plain", "custom", "tar"}) {
-            var whole = Files.readAllBytes(Dumps.dump(folder, format + ".dump", source, "--format=" + format));
+            var whole =
+                    Files.readAllBytes(
+                            Dumps.dump(folder, format + ".dump", source, "--format=" + format));
             for (int length : new int[] {whole.length / 2, whole.length / 3, 700}) {
                 var cut = Arrays.copyOf(whole, length);
                 assertThat(failure(importing(project, "cut.dump", cut, Map.of())))
@@ -236,8 +261,11 @@ class HostileDumpTest extends ImportServer {
         var twice = gzip(zeros.toByteArray());
         assertThat(failure(importing(project, "twice.sql.gz", twice, Map.of())))
                 .contains("more than once");
-        var long_ = ("insert into t values ('" + "x".repeat(3 << 20) + "');").getBytes(StandardCharsets.UTF_8);
-        assertThat(failure(importing(project, "long.sql", long_, Map.of()))).contains("longer than 2 MB");
+        var long_ =
+                ("insert into t values ('" + "x".repeat(3 << 20) + "');")
+                        .getBytes(StandardCharsets.UTF_8);
+        assertThat(failure(importing(project, "long.sql", long_, Map.of())))
+                .contains("longer than 2 MB");
         assertThat(TEMP.resolve(project.id().toString())).isEmptyDirectory();
     }
 
@@ -248,7 +276,11 @@ class HostileDumpTest extends ImportServer {
         var dump = Dumps.dump(folder, "dir", source, "--format=directory", "--compress=0");
         Path data;
         try (var files = Files.list(dump)) {
-            data = files.filter(file -> file.toString().endsWith(".dat") && !file.endsWith("toc.dat")).findFirst().orElseThrow();
+            data =
+                    files.filter(file ->
+                                    file.toString().endsWith(".dat") && !file.endsWith("toc.dat"))
+                            .findFirst()
+                            .orElseThrow();
         }
         var toc = Files.readAllBytes(dump.resolve("toc.dat"));
         var name = data.getFileName().toString();
@@ -256,8 +288,10 @@ class HostileDumpTest extends ImportServer {
         assertThat(failure(importing(project, "evil.zip", zip("toc.dat", evil), Map.of())))
                 .contains("archive");
         var outside = zip("dump/toc.dat", toc, "dump/../" + name, Files.readAllBytes(data));
-        assertThat(failure(importing(project, "outside.zip", outside, Map.of()))).contains("lacks the file");
-        assertThat(failure(importing(project, "empty.zip", zip("other.txt", toc), Map.of()))).contains("no toc.dat");
+        assertThat(failure(importing(project, "outside.zip", outside, Map.of())))
+                .contains("lacks the file");
+        assertThat(failure(importing(project, "empty.zip", zip("other.txt", toc), Map.of())))
+                .contains("no toc.dat");
     }
 
     @Test
@@ -268,14 +302,19 @@ class HostileDumpTest extends ImportServer {
                 source,
                 "create table t (i int); insert into t values (1);"
                         + "create view v as select 'ROLLBACK;;;;;;;' as x, 1 as \"COPYCOPY\"");
-        var whole = Files.readAllBytes(Dumps.dump(folder, "t.dump", source, "--format=custom", "--compress=0"));
+        var whole =
+                Files.readAllBytes(
+                        Dumps.dump(folder, "t.dump", source, "--format=custom", "--compress=0"));
 
         var statement = replaced(whole, "CREATE VIEW public.v AS", "ROLLBACK;CREATE VIEW v ");
         assertThat(failure(importing(project, "t.dump", statement, Map.of()))).contains("rollback");
-        var copy = replaced(whole, "COPY public.t (i) FROM stdin;", "COPY public.t FROM '/etc/xx';");
+        var copy =
+                replaced(whole, "COPY public.t (i) FROM stdin;", "COPY public.t FROM '/etc/xx';");
         assertThat(failure(importing(project, "t.dump", copy, Map.of()))).contains("only COPY");
-        var other = replaced(whole, "COPY public.t (i) FROM stdin;", "COPY public.x (i) FROM stdin;");
-        assertThat(failure(importing(project, "t.dump", other, Map.of()))).contains("something else");
+        var other =
+                replaced(whole, "COPY public.t (i) FROM stdin;", "COPY public.x (i) FROM stdin;");
+        assertThat(failure(importing(project, "t.dump", other, Map.of())))
+                .contains("something else");
         var meta = replaced(whole, "CREATE VIEW public.v AS", "\\! touch /tmp/xxxxxxxxx");
         assertThat(failure(importing(project, "t.dump", meta, Map.of()))).isNotBlank();
         assertThat(ask(project, "select to_regclass('public.t')")).isNull();
@@ -300,7 +339,10 @@ class HostileDumpTest extends ImportServer {
                 assertThat(failure(task)).contains("cross-database");
             }
         }
-        assertThat(ask(project, "select count(*) from pg_extension where extname in ('dblink', 'postgres_fdw')"))
+        assertThat(
+                        ask(
+                                project,
+                                "select count(*) from pg_extension where extname in ('dblink', 'postgres_fdw')"))
                 .isEqualTo("0");
     }
 

@@ -141,7 +141,9 @@ public class DumpFiles {
         var head = new byte[HEAD];
         int length = 0;
         try (var in = gunzip(file)) {
-            for (int got = 0; got >= 0 && length < HEAD; got = in.read(head, length, HEAD - length)) {
+            for (int got = 0;
+                    got >= 0 && length < HEAD;
+                    got = in.read(head, length, HEAD - length)) {
                 length += got;
             }
         } catch (EOFException | ZipException e) {
