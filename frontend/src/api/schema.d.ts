@@ -11,8 +11,31 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was done, newest first */
+        /**
+         * What was done, newest first
+         * @description For administrators of the platform.
+         */
         get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/admin/instances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The processes that serve the platform, longest-running first
+         * @description For administrators of the platform.
+         */
+        get: operations["listInstances"];
         put?: never;
         post?: never;
         delete?: never;
@@ -28,10 +51,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Invitations to register, newest first */
+        /**
+         * Invitations to register, newest first
+         * @description For administrators of the platform.
+         */
         get: operations["listInvites"];
         put?: never;
-        /** Invite somebody to register */
+        /**
+         * Invite somebody to register
+         * @description For administrators of the platform.
+         */
         post: operations["createInvite"];
         delete?: never;
         options?: never;
@@ -49,8 +78,115 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Take an invitation back */
+        /**
+         * Take an invitation back
+         * @description For administrators of the platform.
+         */
         delete: operations["deleteInvite"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/admin/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Background jobs, those at work first, then the newest
+         * @description For administrators of the platform.
+         */
+        get: operations["listJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/admin/jobs/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a job
+         * @description 409 if there is no such job, or it is none that may be ended: deletions go on until they are through. For administrators of the platform.
+         */
+        post: operations["cancelJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/admin/jobs/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin a job again, or a waiting one now
+         * @description 409 if there is no such job, or it runs. For administrators of the platform.
+         */
+        post: operations["retryJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/admin/orgs/{id}/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much an organisation may use
+         * @description Null is no limit; of the overrides it is the platform's default. For administrators of the platform.
+         */
+        get: operations["getOrganisationLimits"];
+        /**
+         * Change how much an organisation may use
+         * @description Counts at once, in all instances. What is there already stays: an organisation over a limit may have no more, but loses nothing. For administrators of the platform.
+         */
+        put: operations["setOrganisationLimits"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/admin/pools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Connections to the projects' databases, those used last first
+         * @description Of the instance that answers; each has pools of its own. For administrators of the platform.
+         */
+        get: operations["listPools"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -63,9 +199,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The installation's settings */
+        /**
+         * The installation's settings
+         * @description For administrators of the platform.
+         */
         get: operations["getSettings"];
-        /** Change the installation's settings */
+        /**
+         * Change the installation's settings
+         * @description For administrators of the platform.
+         */
         put: operations["updateSettings"];
         post?: never;
         delete?: never;
@@ -81,7 +223,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Accounts, oldest first */
+        /**
+         * Accounts, oldest first
+         * @description For administrators of the platform.
+         */
         get: operations["listUsers"];
         put?: never;
         post?: never;
@@ -103,7 +248,7 @@ export interface paths {
         post?: never;
         /**
          * Delete an account with what only it has
-         * @description Projects of organisations in which nobody else is go too. Where it owns an organisation with others, the longest-serving admin becomes owner.
+         * @description Projects of organisations in which nobody else is go too. Where it owns an organisation with others, the longest-serving admin becomes owner; 202 if it takes longer than half a minute: a job goes on. For administrators of the platform.
          */
         delete: operations["deleteUser"];
         options?: never;
@@ -119,7 +264,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Make an account an administrator, or not */
+        /**
+         * Make an account an administrator, or not
+         * @description For administrators of the platform.
+         */
         put: operations["setAdmin"];
         post?: never;
         delete?: never;
@@ -137,7 +285,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign in */
+        /**
+         * Sign in
+         * @description Needs no account.
+         */
         post: operations["login"];
         delete?: never;
         options?: never;
@@ -154,7 +305,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** End the session of the caller */
+        /**
+         * End the session of the caller
+         * @description For whoever is signed in.
+         */
         post: operations["logout"];
         delete?: never;
         options?: never;
@@ -169,7 +323,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The account of the caller */
+        /**
+         * The account of the caller
+         * @description For whoever is signed in.
+         */
         get: operations["getMe"];
         put?: never;
         post?: never;
@@ -187,7 +344,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Change the caller's password; all sessions end and a new one begins */
+        /**
+         * Change the caller's password; all sessions end and a new one begins
+         * @description For whoever is signed in. The caller's password is checked, a few times a minute.
+         */
         put: operations["changePassword"];
         post?: never;
         delete?: never;
@@ -205,7 +365,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make an account and sign in */
+        /**
+         * Make an account and sign in
+         * @description Needs no account.
+         */
         post: operations["register"];
         delete?: never;
         options?: never;
@@ -220,7 +383,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who may register */
+        /**
+         * Who may register
+         * @description Needs no account.
+         */
         get: operations["getRegistrationMode"];
         put?: never;
         post?: never;
@@ -237,11 +403,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Sessions of the caller, newest first */
+        /**
+         * Sessions of the caller, newest first
+         * @description For whoever is signed in.
+         */
         get: operations["listSessions"];
         put?: never;
         post?: never;
-        /** End all sessions but this one */
+        /**
+         * End all sessions but this one
+         * @description For whoever is signed in.
+         */
         delete: operations["revokeOtherSessions"];
         options?: never;
         head?: never;
@@ -258,7 +430,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** End a session of the caller */
+        /**
+         * End a session of the caller
+         * @description For whoever is signed in.
+         */
         delete: operations["revokeSession"];
         options?: never;
         head?: never;
@@ -274,7 +449,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Show the database login of the caller, given the account's password */
+        /**
+         * Show the database login of the caller, given the account's password
+         * @description For whoever is signed in. The caller's password is checked, a few times a minute.
+         */
         post: operations["revealCredentials"];
         delete?: never;
         options?: never;
@@ -291,7 +469,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Give the caller's database login a new password, and show it */
+        /**
+         * Give the caller's database login a new password, and show it
+         * @description For whoever is signed in. The caller's password is checked, a few times a minute.
+         */
         post: operations["rotateCredentials"];
         delete?: never;
         options?: never;
@@ -306,11 +487,37 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Organisations of the caller */
+        /**
+         * Organisations of the caller
+         * @description For whoever is signed in.
+         */
         get: operations["listOrganisations"];
         put?: never;
-        /** Make an organisation */
+        /**
+         * Make an organisation
+         * @description For whoever is signed in.
+         */
         post: operations["createOrganisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/orgs/invites/{token}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Join an organisation by an invitation
+         * @description The caller's address must be the one that was invited. For whoever is signed in.
+         */
+        post: operations["acceptOrganisationInvite"];
         delete?: never;
         options?: never;
         head?: never;
@@ -324,8 +531,167 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** An organisation */
+        /**
+         * An organisation
+         * @description Needs the role viewer or higher in the organisation.
+         */
         get: operations["getOrganisation"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete an organisation
+         * @description 409 with the list of its projects while it has some, unless force is true: then they are deleted with all of their data. 202 if that takes longer than half a minute: a job goes on. For whoever is signed in.
+         */
+        delete: operations["deleteOrganisation"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an organisation's name or slug
+         * @description A personal organisation keeps its slug. For whoever is signed in.
+         */
+        patch: operations["updateOrganisation"];
+        trace?: never;
+    };
+    "/platform/orgs/{id}/invites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Open invitations of an organisation, newest first
+         * @description For whoever is signed in.
+         */
+        get: operations["listOrganisationInvites"];
+        put?: never;
+        /**
+         * Invite somebody into an organisation
+         * @description The role must be lower than the caller's own. The token is in this answer and in the mail, and nowhere else. For whoever is signed in.
+         */
+        post: operations["createOrganisationInvite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/orgs/{id}/invites/{inviteId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take an invitation back
+         * @description For whoever is signed in.
+         */
+        delete: operations["revokeOrganisationInvite"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/orgs/{id}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave an organisation
+         * @description Its owner must pass it on first; nobody leaves the own personal one. For whoever is signed in.
+         */
+        post: operations["leaveOrganisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/orgs/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Members of an organisation, oldest first
+         * @description For whoever is signed in.
+         */
+        get: operations["listMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/orgs/{id}/members/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a member out of an organisation
+         * @description Its role must be lower than the caller's. Its database login is shut out of the organisation's projects, sessions included, and invitations it made are revoked. For whoever is signed in.
+         */
+        delete: operations["removeMember"];
+        options?: never;
+        head?: never;
+        /**
+         * Give a member another role
+         * @description Both the role it has and the one it gets must be lower than the caller's own. The member's database login follows at once. For whoever is signed in.
+         */
+        patch: operations["updateMember"];
+        trace?: never;
+    };
+    "/platform/orgs/{id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pass an organisation on to another member
+         * @description The owner so far becomes an admin. For whoever is signed in.
+         */
+        post: operations["transferOrganisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/orgs/{id}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an organisation used, project by project, and its limits
+         * @description Needs the role viewer or higher in the organisation.
+         */
+        get: operations["getOrganisationUsage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -343,11 +709,14 @@ export interface paths {
         };
         /**
          * Projects of an organisation, newest first
-         * @description Without org_id those of the caller's personal organisation.
+         * @description Without org_id those of the caller's personal organisation. Needs the role viewer or higher in the organisation.
          */
         get: operations["listProjects"];
         put?: never;
-        /** Make a project with its own database */
+        /**
+         * Make a project with its own database
+         * @description Needs the role developer or higher in the organisation.
+         */
         post: operations["createProject"];
         delete?: never;
         options?: never;
@@ -362,15 +731,158 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A project */
+        /**
+         * A project
+         * @description Needs the role viewer or higher in the organisation.
+         */
         get: operations["getProject"];
         put?: never;
         post?: never;
         /**
          * Delete a project with all of its data
-         * @description confirm_name and platform_password are checked if they are given.
+         * @description confirm_name and platform_password are checked if they are given. Needs the role admin or higher in the organisation.
          */
         delete: operations["deleteProject"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/projects/{id}/analytics/api-usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Requests of the last thirty days, by day and kind
+         * @description Needs the role viewer or higher in the organisation.
+         */
+        get: operations["getApiUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/projects/{id}/analytics/auth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The users of a project, counted
+         * @description Needs the role viewer or higher in the organisation.
+         */
+        get: operations["getAuthAnalytics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/projects/{id}/analytics/connections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The connections to a project's database
+         * @description Needs the role viewer or higher in the organisation.
+         */
+        get: operations["getConnectionAnalytics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/projects/{id}/analytics/database": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How large a project's database and its tables are
+         * @description Asked of PostgreSQL once in thirty seconds; rows are its estimates. Needs the role viewer or higher in the organisation.
+         */
+        get: operations["getDatabaseAnalytics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/projects/{id}/analytics/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Database, connections, users and requests at once
+         * @description A part that cannot be had now is null. Needs the role viewer or higher in the organisation.
+         */
+        get: operations["getAnalyticsOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/projects/{id}/analytics/queries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The statements on which most time was spent
+         * @description Needs the extension pg_stat_statements, loaded by the server; values are not shown. Needs the role viewer or higher in the organisation.
+         */
+        get: operations["getQueryAnalytics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/projects/{id}/analytics/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Requests and errors hour by hour, and how long they took
+         * @description Without class: of all the project's APIs. The last hour is the present one. Needs the role viewer or higher in the organisation.
+         */
+        get: operations["getRequestSeries"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -383,10 +895,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Opaque keys, revoked ones too */
+        /**
+         * Opaque keys, revoked ones too
+         * @description Needs the role developer or higher in the organisation.
+         */
         get: operations["listApiKeys"];
         put?: never;
-        /** Make an opaque key; it is shown once */
+        /**
+         * Make an opaque key; it is shown once
+         * @description Needs the role admin or higher in the organisation.
+         */
         post: operations["createApiKey"];
         delete?: never;
         options?: never;
@@ -404,7 +922,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Revoke an opaque key */
+        /**
+         * Revoke an opaque key
+         * @description Needs the role admin or higher in the organisation.
+         */
         delete: operations["revokeApiKey"];
         options?: never;
         head?: never;
@@ -418,8 +939,31 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was done to a project, newest first */
+        /**
+         * What was done to a project, newest first
+         * @description Needs the role developer or higher in the organisation.
+         */
         get: operations["listProjectLogs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/projects/{id}/logs/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Requests to a project, newest first
+         * @description All of a quiet project's, samples of a busy one's, errors rather than others. Never holds keys, tokens, bodies or what filters compare with. Kept for REQUEST_LOG_DAYS. Needs the role developer or higher in the organisation.
+         */
+        get: operations["listRequests"];
         put?: never;
         post?: never;
         delete?: never;
@@ -437,12 +981,15 @@ export interface paths {
         };
         /**
          * Mails of the built-in mailbox, newest first
-         * @description The last 200 that were not sent, as neither project nor server has SMTP.
+         * @description The last 200 that were not sent, as neither project nor server has SMTP. Needs the role developer or higher in the organisation.
          */
         get: operations["listMails"];
         put?: never;
         post?: never;
-        /** Delete all mails of the built-in mailbox */
+        /**
+         * Delete all mails of the built-in mailbox
+         * @description Needs the role developer or higher in the organisation.
+         */
         delete: operations["emptyMailbox"];
         options?: never;
         head?: never;
@@ -456,7 +1003,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A mail of the built-in mailbox */
+        /**
+         * A mail of the built-in mailbox
+         * @description Needs the role developer or higher in the organisation.
+         */
         get: operations["readMail"];
         put?: never;
         post?: never;
@@ -475,7 +1025,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Let a project's APIs refuse */
+        /**
+         * Let a project's APIs refuse
+         * @description Needs the role admin or higher in the organisation.
+         */
         post: operations["pauseProject"];
         delete?: never;
         options?: never;
@@ -492,7 +1045,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Let a paused project's APIs answer again */
+        /**
+         * Let a paused project's APIs answer again
+         * @description Needs the role admin or higher in the organisation.
+         */
         post: operations["resumeProject"];
         delete?: never;
         options?: never;
@@ -511,7 +1067,7 @@ export interface paths {
         put?: never;
         /**
          * Replace the JWT secret and both legacy keys
-         * @description All tokens that the old secret signed end with it. Those of signing keys go on.
+         * @description All tokens that the old secret signed end with it. Those of signing keys go on. Needs the role admin or higher in the organisation.
          */
         post: operations["rotateKeys"];
         delete?: never;
@@ -535,7 +1091,7 @@ export interface paths {
         head?: never;
         /**
          * Change settings of a project
-         * @description Any of enable_signup, autoconfirm, password_min_length, site_url, and an object for each module: auth, rest. A value of null or empty text goes back to the default.
+         * @description Any of enable_signup, autoconfirm, password_min_length, site_url, and an object for each module: auth, rest. A value of null or empty text goes back to the default. Needs the role admin or higher in the organisation.
          */
         patch: operations["updateProjectSettings"];
         trace?: never;
@@ -549,13 +1105,13 @@ export interface paths {
         };
         /**
          * Keys of the users' tokens, revoked ones too
-         * @description While none of them is in use, the JWT secret signs.
+         * @description While none of them is in use, the JWT secret signs. Needs the role developer or higher in the organisation.
          */
         get: operations["listSigningKeys"];
         put?: never;
         /**
          * Make a signing key, on standby
-         * @description It is published at once and signs when it is taken into use.
+         * @description It is published at once and signs when it is taken into use. Needs the role admin or higher in the organisation.
          */
         post: operations["createSigningKey"];
         delete?: never;
@@ -576,7 +1132,7 @@ export interface paths {
         post?: never;
         /**
          * End a key and every token it signed
-         * @description Its private half is destroyed. A key in use cannot be revoked.
+         * @description Its private half is destroyed. A key in use cannot be revoked. Needs the role admin or higher in the organisation.
          */
         delete: operations["revokeSigningKey"];
         options?: never;
@@ -595,9 +1151,49 @@ export interface paths {
         put?: never;
         /**
          * Sign with a key from now on
-         * @description Tokens of the key in use so far stay good until they expire. A key younger than 10 minutes is refused unless `immediately` is set.
+         * @description Tokens of the key in use so far stay good until they expire. A key younger than 10 minutes is refused unless `immediately` is set. Needs the role admin or higher in the organisation.
          */
         post: operations["useSigningKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/projects/{id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a project to another organisation
+         * @description The caller must be an admin of both. Database logins follow the members of the new organisation at once. For whoever is signed in.
+         */
+        post: operations["transferProject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/projects/{id}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a project used, day by day
+         * @description Requests to the project's APIs, rows, bytes, active users and the size of its database. Days are those of UTC; at most 400 at once. Needs the role viewer or higher in the organisation.
+         */
+        get: operations["getProjectUsage"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -621,6 +1217,12 @@ export interface components {
         AdminChange: {
             is_admin: boolean;
         };
+        AnalyticsOverview: {
+            database?: components["schemas"]["DatabaseAnalytics"];
+            connections?: components["schemas"]["ConnectionAnalytics"];
+            auth?: components["schemas"]["AuthAnalytics"];
+            api_usage?: components["schemas"]["ApiUsage"];
+        };
         ApiKey: {
             /** Format: uuid */
             id: string;
@@ -635,6 +1237,23 @@ export interface components {
             /** Format: date-time */
             revoked_at: string | null;
         };
+        ApiUsage: {
+            daily_usage: components["schemas"]["ApiUsageOfDay"][];
+        };
+        ApiUsageOfDay: {
+            /**
+             * Format: date
+             * @example 2026-11-21
+             */
+            day: string;
+            /** @enum {string} */
+            action: "rest" | "rpc" | "graphql" | "auth" | "storage" | "realtime" | "platform";
+            /**
+             * Format: int64
+             * @example 1200
+             */
+            count: number;
+        };
         AuditEntry: {
             /** Format: int64 */
             id: number;
@@ -642,6 +1261,8 @@ export interface components {
             user_id: string | null;
             /** Format: uuid */
             project_id: string | null;
+            /** Format: uuid */
+            org_id: string | null;
             action: string;
             resource_type: string;
             resource_id: string | null;
@@ -660,11 +1281,99 @@ export interface components {
             page: number;
             has_more: boolean;
         };
+        AuthAnalytics: {
+            /**
+             * Format: int64
+             * @example 1200
+             */
+            total_users: number;
+            /**
+             * Format: int64
+             * @example 37
+             */
+            signups_7d: number;
+            /**
+             * Format: int64
+             * @example 140
+             */
+            signups_30d: number;
+            /**
+             * Format: int64
+             * @example 310
+             */
+            active_sessions: number;
+        };
+        ConnectionAnalytics: {
+            /**
+             * Format: int64
+             * @example 5
+             */
+            total: number;
+            /**
+             * Format: int64
+             * @example 1
+             */
+            active: number;
+            /**
+             * Format: int64
+             * @example 4
+             */
+            idle: number;
+            /**
+             * Format: int64
+             * @example 0
+             */
+            idle_in_transaction: number;
+            connections: components["schemas"]["ConnectionsOfState"][];
+        };
+        ConnectionsOfState: {
+            /** @example idle */
+            state: string;
+            /**
+             * Format: int64
+             * @example 4
+             */
+            count: number;
+        };
+        DatabaseAnalytics: {
+            /**
+             * Format: int64
+             * @example 12582912
+             */
+            db_size: number;
+            /**
+             * Format: int64
+             * @example 14
+             */
+            table_count: number;
+            /**
+             * Format: int64
+             * @example 45000
+             */
+            total_rows: number;
+            tables: components["schemas"]["TableSize"][];
+        };
         DatabaseCredentials: {
             pg_username: string;
             pg_password: string;
             pg_host: string;
             pg_port: string;
+        };
+        Instance: {
+            /** Format: uuid */
+            id: string;
+            /** @example dupabase-7d4b9c */
+            host: string;
+            /**
+             * Format: int32
+             * @example 3000
+             */
+            port: number;
+            /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
+            seen_at: string;
+            self: boolean;
         };
         Invite: {
             /** Format: uuid */
@@ -697,9 +1406,124 @@ export interface components {
             revoked_at: string | null;
             key: string;
         };
+        IssuedOrganisationInvite: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            org_id: string;
+            /** @example bea@example.com */
+            email: string;
+            /** @enum {string} */
+            role: "viewer" | "developer" | "admin" | "owner";
+            /** Format: uuid */
+            invited_by: string | null;
+            token: string;
+            /** Format: date-time */
+            accepted_at: string | null;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: date-time */
+            created_at: string;
+            url: string;
+            mailed: boolean;
+        };
+        Job: {
+            /** @example import */
+            kind: string;
+            id: string;
+            title: string;
+            /** @enum {string} */
+            state: "waiting" | "running" | "retrying" | "completed" | "failed" | "cancelled";
+            /** Format: uuid */
+            project_id: string | null;
+            /** Format: uuid */
+            org_id: string | null;
+            /** Format: uuid */
+            user_id: string | null;
+            /** Format: int32 */
+            percent: number | null;
+            phase: string | null;
+            error: string | null;
+            /** Format: int32 */
+            attempts: number;
+            /** Format: date-time */
+            due: string;
+            /** Format: date-time */
+            started_at: string | null;
+            /** Format: date-time */
+            finished_at: string | null;
+            may_cancel: boolean;
+            may_retry: boolean;
+        };
+        JobChoice: {
+            /** @example import */
+            kind: string;
+            id: string;
+        };
+        JobPage: {
+            jobs: components["schemas"]["Job"][];
+            kinds: string[];
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            per_page: number;
+            has_more: boolean;
+        };
         KeyRotation: {
             /** Format: int64 */
             grace_seconds?: number;
+        };
+        LimitsInUse: {
+            /**
+             * Format: int32
+             * @example 3
+             */
+            projects: number;
+            /**
+             * Format: int64
+             * @example 37748736
+             */
+            database_bytes: number;
+        };
+        LoggedRequest: {
+            /**
+             * Format: int64
+             * @example 81234
+             */
+            id: number;
+            /** Format: date-time */
+            time: string;
+            /** @example GET */
+            method: string;
+            /** @example /rest/v1/todos */
+            path: string;
+            /** @example select=id,title&done=is.* */
+            query: string | null;
+            /**
+             * Format: int32
+             * @example 200
+             */
+            status: number;
+            /**
+             * Format: double
+             * @example 1.7
+             */
+            duration_ms: number;
+            /** @example rest */
+            class: string;
+            /** @example authenticated */
+            role: string | null;
+            /** @example PGRST205 */
+            error_code: string | null;
+            /** @example 5f1d3c2b9a8e4d70b6c1a2f3e4d5c6b7 */
+            request_id: string;
+            /** @example 203.0.113.7 */
+            ip_address: string;
+            /**
+             * Format: int64
+             * @example 0
+             */
+            skipped: number;
         };
         Mail: {
             /** Format: int64 */
@@ -720,6 +1544,24 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
+        Member: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            org_id: string;
+            /** Format: uuid */
+            user_id: string;
+            /** @example bea@example.com */
+            email: string;
+            /** @enum {string} */
+            role: "viewer" | "developer" | "admin" | "owner";
+            /** Format: date-time */
+            created_at: string;
+        };
+        MemberChange: {
+            /** @enum {string} */
+            role: "admin" | "developer" | "viewer";
+        };
         NewApiKey: {
             name: string;
             /** @enum {string} */
@@ -733,6 +1575,12 @@ export interface components {
         NewOrganisation: {
             name: string;
             slug: string;
+        };
+        NewOrganisationInvite: {
+            /** @example bea@example.com */
+            email: string;
+            /** @enum {string} */
+            role: "admin" | "developer" | "viewer";
         };
         NewProject: {
             /** @example My shop */
@@ -765,6 +1613,10 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
+        OrganisationChange: {
+            name?: string;
+            slug?: string;
+        };
         OrganisationDetail: {
             /** Format: uuid */
             id: string;
@@ -781,6 +1633,92 @@ export interface components {
             /** Format: int64 */
             member_count: number;
         };
+        OrganisationInvite: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            org_id: string;
+            /** @example bea@example.com */
+            email: string;
+            /** @enum {string} */
+            role: "viewer" | "developer" | "admin" | "owner";
+            /** Format: uuid */
+            invited_by: string | null;
+            /** Format: date-time */
+            accepted_at: string | null;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: date-time */
+            created_at: string;
+        };
+        OrganisationLimitValues: {
+            /**
+             * Format: int32
+             * @example 10
+             */
+            projects?: number;
+            /**
+             * Format: int32
+             * @example 40
+             */
+            connections?: number;
+            /**
+             * Format: int64
+             * @example 10737418240
+             */
+            database_bytes?: number;
+            /** @example 100/s:200 */
+            request_rate?: string;
+        };
+        OrganisationLimits: {
+            /** Format: uuid */
+            org_id: string;
+            overrides: components["schemas"]["OrganisationLimitValues"];
+            defaults: components["schemas"]["OrganisationLimitValues"];
+            in_force: components["schemas"]["OrganisationLimitValues"];
+        };
+        OrganisationLimitsChange: {
+            /**
+             * Format: int32
+             * @example 10
+             */
+            projects?: number;
+            /**
+             * Format: int32
+             * @example 40
+             */
+            connections?: number;
+            /**
+             * Format: int64
+             * @example 10737418240
+             */
+            database_bytes?: number;
+            /** @example 100/s:200 */
+            request_rate?: string;
+        };
+        OrganisationTransfer: {
+            /** Format: uuid */
+            user_id: string;
+            platform_password: string;
+        };
+        OrganisationUsage: {
+            /** Format: uuid */
+            org_id: string;
+            /**
+             * Format: date
+             * @example 2026-11-01
+             */
+            from: string;
+            /**
+             * Format: date
+             * @example 2026-11-21
+             */
+            to: string;
+            totals: components["schemas"]["UsageTotals"];
+            projects: components["schemas"]["UsageOfProject"][];
+            limits: components["schemas"]["OrganisationLimitValues"];
+            in_use: components["schemas"]["LimitsInUse"];
+        };
         PasswordChange: {
             current_password: string;
             new_password: string;
@@ -791,6 +1729,34 @@ export interface components {
         };
         PlatformPassword: {
             platform_password: string;
+        };
+        Pool: {
+            /** Format: uuid */
+            project_id: string | null;
+            project_ref: string;
+            project_name: string | null;
+            /** Format: int32 */
+            active: number;
+            /** Format: int32 */
+            idle: number;
+            /** Format: int32 */
+            waiting: number;
+            /** Format: int64 */
+            waits: number;
+            /** Format: int64 */
+            evictions: number;
+            broken: boolean;
+            /** Format: int64 */
+            unused_seconds: number;
+        };
+        Pools: {
+            /** Format: int32 */
+            budget: number;
+            /** Format: int32 */
+            free: number;
+            /** Format: int32 */
+            per_project: number;
+            pools: components["schemas"]["Pool"][];
         };
         Project: {
             /** Format: uuid */
@@ -847,6 +1813,31 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        ProjectTransfer: {
+            /** Format: uuid */
+            org_id: string;
+        };
+        ProjectUsage: {
+            /** Format: uuid */
+            project_id: string;
+            /**
+             * Format: date
+             * @example 2026-11-01
+             */
+            from: string;
+            /**
+             * Format: date
+             * @example 2026-11-21
+             */
+            to: string;
+            totals: components["schemas"]["UsageTotals"];
+            days: components["schemas"]["UsageOfDay"][];
+            by_class: components["schemas"]["UsageOfClass"][];
+        };
+        QueryAnalytics: {
+            available: boolean;
+            queries: components["schemas"]["StatementStatistics"][];
+        };
         Refusal: {
             error: string;
             code: string;
@@ -866,6 +1857,133 @@ export interface components {
         RegistrationMode: {
             /** @enum {string} */
             registration_mode: "open" | "invite" | "disabled";
+        };
+        RequestLogPage: {
+            requests: components["schemas"]["LoggedRequest"][];
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            per_page: number;
+            has_more: boolean;
+        };
+        RequestSeries: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /**
+             * Format: int64
+             * @example 3600
+             */
+            step_seconds: number;
+            points: components["schemas"]["RequestsOfHour"][];
+            totals: components["schemas"]["RequestTotals"];
+            by_class: components["schemas"]["RequestsOfClass"][];
+        };
+        RequestTotals: {
+            /**
+             * Format: int64
+             * @example 1200
+             */
+            requests: number;
+            /**
+             * Format: int64
+             * @example 14
+             */
+            client_errors: number;
+            /**
+             * Format: int64
+             * @example 0
+             */
+            server_errors: number;
+            /**
+             * Format: int64
+             * @example 45000
+             */
+            rows: number;
+            /**
+             * Format: int64
+             * @example 120400
+             */
+            bytes_in: number;
+            /**
+             * Format: int64
+             * @example 9800000
+             */
+            bytes_out: number;
+            /**
+             * Format: double
+             * @example 1.2
+             */
+            p50_ms: number | null;
+            /**
+             * Format: double
+             * @example 8.4
+             */
+            p95_ms: number | null;
+        };
+        RequestsOfClass: {
+            /** @example rest */
+            class: string;
+            /**
+             * Format: int64
+             * @example 1200
+             */
+            requests: number;
+            /**
+             * Format: int64
+             * @example 14
+             */
+            client_errors: number;
+            /**
+             * Format: int64
+             * @example 0
+             */
+            server_errors: number;
+        };
+        RequestsOfHour: {
+            /** Format: date-time */
+            time: string;
+            /**
+             * Format: int64
+             * @example 1200
+             */
+            requests: number;
+            /**
+             * Format: int64
+             * @example 14
+             */
+            client_errors: number;
+            /**
+             * Format: int64
+             * @example 0
+             */
+            server_errors: number;
+            /**
+             * Format: int64
+             * @example 45000
+             */
+            rows: number;
+            /**
+             * Format: int64
+             * @example 120400
+             */
+            bytes_in: number;
+            /**
+             * Format: int64
+             * @example 9800000
+             */
+            bytes_out: number;
+            /**
+             * Format: double
+             * @example 1.2
+             */
+            p50_ms: number | null;
+            /**
+             * Format: double
+             * @example 8.4
+             */
+            p95_ms: number | null;
         };
         Session: {
             /** Format: uuid */
@@ -909,8 +2027,224 @@ export interface components {
         SigningKeyUse: {
             immediately?: boolean;
         };
+        StatementStatistics: {
+            /** @example select * from todos where id = $1 */
+            query: string;
+            /**
+             * Format: int64
+             * @example 1200
+             */
+            calls: number;
+            /**
+             * Format: double
+             * @example 84.2
+             */
+            total_time_ms: number;
+            /**
+             * Format: double
+             * @example 0.07
+             */
+            mean_time_ms: number;
+            /**
+             * Format: int64
+             * @example 1200
+             */
+            rows: number;
+        };
         Status: {
             status: string;
+        };
+        TableSize: {
+            /** @example public */
+            schema: string;
+            /** @example todos */
+            name: string;
+            /**
+             * Format: int64
+             * @example 1200
+             */
+            row_count: number;
+            /**
+             * Format: int64
+             * @example 327680
+             */
+            total_size: number;
+            /**
+             * Format: int64
+             * @example 65536
+             */
+            index_size: number;
+        };
+        UsageOfClass: {
+            /** @enum {string} */
+            class: "rest" | "rpc" | "graphql" | "auth" | "storage" | "realtime" | "platform";
+            /**
+             * Format: int64
+             * @example 1200
+             */
+            requests: number;
+            /**
+             * Format: int64
+             * @example 14
+             */
+            client_errors: number;
+            /**
+             * Format: int64
+             * @example 0
+             */
+            server_errors: number;
+            /**
+             * Format: int64
+             * @example 45000
+             */
+            rows: number;
+            /**
+             * Format: int64
+             * @example 120400
+             */
+            bytes_in: number;
+            /**
+             * Format: int64
+             * @example 9800000
+             */
+            bytes_out: number;
+        };
+        UsageOfDay: {
+            /**
+             * Format: date
+             * @example 2026-11-21
+             */
+            day: string;
+            /**
+             * Format: int64
+             * @example 1200
+             */
+            requests: number;
+            /**
+             * Format: int64
+             * @example 14
+             */
+            client_errors: number;
+            /**
+             * Format: int64
+             * @example 0
+             */
+            server_errors: number;
+            /**
+             * Format: int64
+             * @example 45000
+             */
+            rows: number;
+            /**
+             * Format: int64
+             * @example 120400
+             */
+            bytes_in: number;
+            /**
+             * Format: int64
+             * @example 9800000
+             */
+            bytes_out: number;
+            /**
+             * Format: int64
+             * @example 37
+             */
+            active_users: number;
+            /**
+             * Format: int64
+             * @example 12582912
+             */
+            database_bytes: number;
+        };
+        UsageOfProject: {
+            /** Format: uuid */
+            id: string;
+            /** @example My shop */
+            name: string;
+            /** @enum {string} */
+            status: "creating" | "active" | "paused" | "deleting" | "deleted";
+            /**
+             * Format: int64
+             * @example 1200
+             */
+            requests: number;
+            /**
+             * Format: int64
+             * @example 14
+             */
+            client_errors: number;
+            /**
+             * Format: int64
+             * @example 0
+             */
+            server_errors: number;
+            /**
+             * Format: int64
+             * @example 45000
+             */
+            rows: number;
+            /**
+             * Format: int64
+             * @example 120400
+             */
+            bytes_in: number;
+            /**
+             * Format: int64
+             * @example 9800000
+             */
+            bytes_out: number;
+            /**
+             * Format: int64
+             * @example 37
+             */
+            active_users: number;
+            /**
+             * Format: int64
+             * @example 12582912
+             */
+            database_bytes: number;
+        };
+        UsageTotals: {
+            /**
+             * Format: int64
+             * @example 1200
+             */
+            requests: number;
+            /**
+             * Format: int64
+             * @example 14
+             */
+            client_errors: number;
+            /**
+             * Format: int64
+             * @example 0
+             */
+            server_errors: number;
+            /**
+             * Format: int64
+             * @example 45000
+             */
+            rows: number;
+            /**
+             * Format: int64
+             * @example 120400
+             */
+            bytes_in: number;
+            /**
+             * Format: int64
+             * @example 9800000
+             */
+            bytes_out: number;
+            /**
+             * Format: int64
+             * @example 37
+             */
+            active_users: number;
+            /**
+             * Format: int64
+             * @example 12582912
+             */
+            database_bytes: number;
         };
         User: {
             /** Format: uuid */
@@ -934,7 +2268,64 @@ export interface components {
             per_page: number;
         };
     };
-    responses: never;
+    responses: {
+        /** @description The caller may not do this */
+        CsrfFailed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Refusal"];
+            };
+        };
+        /** @description The request is malformed, or a field is at fault */
+        Malformed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Refusal"];
+            };
+        };
+        /** @description The request is too large */
+        TooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Refusal"];
+            };
+        };
+        /** @description Too many requests */
+        TooManyRequests: {
+            headers: {
+                /** @description Seconds until another try makes sense */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Refusal"];
+            };
+        };
+        /** @description Nobody is signed in, or the password is wrong */
+        Unauthenticated: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Refusal"];
+            };
+        };
+        /** @description The database cannot be reached, or the server has too much to do */
+        Unavailable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Refusal"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -945,9 +2336,32 @@ export interface operations {
     listAudit: {
         parameters: {
             query?: {
+                /**
+                 * @description Which page, from 1
+                 * @example 1
+                 */
                 page?: number;
+                user_id?: string;
+                project_id?: string;
+                /**
+                 * @description The organisation; without it the caller's personal one
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                org_id?: string;
+                /**
+                 * @description Only lines of this action
+                 * @example create_project
+                 */
                 action?: string;
+                /**
+                 * @description Only what is not older than this time (RFC 3339)
+                 * @example 2026-11-01T00:00:00Z
+                 */
                 from?: string;
+                /**
+                 * @description Only what is older than this time (RFC 3339)
+                 * @example 2026-12-01T00:00:00Z
+                 */
                 to?: string;
             };
             header?: never;
@@ -962,27 +2376,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "logs": [
+                     *         {
+                     *           "id": 42,
+                     *           "user_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *           "project_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *           "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *           "action": "create_project",
+                     *           "resource_type": "project",
+                     *           "resource_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *           "ip_address": "203.0.113.7",
+                     *           "user_agent": "Mozilla/5.0",
+                     *           "request_id": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *           "metadata": {
+                     *             "name": "My shop"
+                     *           },
+                     *           "created_at": "2026-11-21T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "page": 1,
+                     *       "has_more": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["AuditPage"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
             /** @description The caller may not do this */
             403: {
                 headers: {
@@ -992,8 +2414,43 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listInstances: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *         "host": "dupabase-7d4b9c",
+                     *         "port": 3000,
+                     *         "started_at": "2026-11-21T12:00:00Z",
+                     *         "seen_at": "2026-11-21T12:00:00Z",
+                     *         "self": true
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["Instance"][];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1001,6 +2458,8 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     listInvites: {
@@ -1018,18 +2477,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *         "code": "0123456789abcdef0123456789abcdef",
+                     *         "email": "ann@example.com",
+                     *         "created_by": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *         "used_by": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *         "used_at": "2026-11-21T12:00:00Z",
+                     *         "expires_at": "2026-11-21T12:00:00Z",
+                     *         "created_at": "2026-11-21T12:00:00Z"
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["Invite"][];
                 };
             };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
             /** @description The caller may not do this */
             403: {
                 headers: {
@@ -1039,15 +2504,8 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     createInvite: {
@@ -1059,6 +2517,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "ann@example.com",
+                 *       "expires_in_hours": 72
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewInvite"];
             };
         };
@@ -1069,10 +2533,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "code": "0123456789abcdef0123456789abcdef",
+                     *       "email": "ann@example.com",
+                     *       "created_by": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "used_by": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "used_at": "2026-11-21T12:00:00Z",
+                     *       "expires_at": "2026-11-21T12:00:00Z",
+                     *       "created_at": "2026-11-21T12:00:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Invite"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
+            /** @description The request is malformed, or a field is at fault */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1081,15 +2557,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
             /** @description The caller may not do this */
             403: {
                 headers: {
@@ -1099,15 +2567,9 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     deleteInvite: {
@@ -1115,6 +2577,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The id of the invitation
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 id: string;
             };
             cookie?: never;
@@ -1127,27 +2593,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "deleted"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Status"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
             /** @description The caller may not do this */
             403: {
                 headers: {
@@ -1166,8 +2621,72 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listJobs: {
+        parameters: {
+            query?: {
+                kind?: string;
+                state?: string;
+                project_id?: string;
+                failing?: boolean;
+                /**
+                 * @description Which page, from 1
+                 * @example 1
+                 */
+                page?: number;
+                /**
+                 * @description How many are on a page
+                 * @example 20
+                 */
+                per_page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "jobs": [
+                     *         {
+                     *           "kind": "import",
+                     *           "state": "waiting",
+                     *           "project_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *           "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *           "user_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *           "percent": null,
+                     *           "phase": null,
+                     *           "error": null,
+                     *           "due": "2026-11-21T12:00:00Z",
+                     *           "started_at": "2026-11-21T12:00:00Z",
+                     *           "finished_at": "2026-11-21T12:00:00Z",
+                     *           "may_cancel": true,
+                     *           "may_retry": true
+                     *         }
+                     *       ],
+                     *       "kinds": [],
+                     *       "page": 1,
+                     *       "per_page": 20,
+                     *       "has_more": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobPage"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1175,6 +2694,302 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    cancelJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "import"
+                 *     }
+                 */
+                "application/json": components["schemas"]["JobChoice"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "deleted"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    retryJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "import"
+                 *     }
+                 */
+                "application/json": components["schemas"]["JobChoice"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "deleted"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getOrganisationLimits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the organisation
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "overrides": {
+                     *         "projects": 10,
+                     *         "connections": 40,
+                     *         "database_bytes": 10737418240,
+                     *         "request_rate": "100/s:200"
+                     *       },
+                     *       "defaults": {
+                     *         "projects": 10,
+                     *         "connections": 40,
+                     *         "database_bytes": 10737418240,
+                     *         "request_rate": "100/s:200"
+                     *       },
+                     *       "in_force": {
+                     *         "projects": 10,
+                     *         "connections": 40,
+                     *         "database_bytes": 10737418240,
+                     *         "request_rate": "100/s:200"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OrganisationLimits"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setOrganisationLimits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the organisation
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "projects": 10,
+                 *       "connections": 40,
+                 *       "database_bytes": 10737418240,
+                 *       "request_rate": "100/s:200"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OrganisationLimitsChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "overrides": {
+                     *         "projects": 10,
+                     *         "connections": 40,
+                     *         "database_bytes": 10737418240,
+                     *         "request_rate": "100/s:200"
+                     *       },
+                     *       "defaults": {
+                     *         "projects": 10,
+                     *         "connections": 40,
+                     *         "database_bytes": 10737418240,
+                     *         "request_rate": "100/s:200"
+                     *       },
+                     *       "in_force": {
+                     *         "projects": 10,
+                     *         "connections": 40,
+                     *         "database_bytes": 10737418240,
+                     *         "request_rate": "100/s:200"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OrganisationLimits"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listPools: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "pools": [
+                     *         {
+                     *           "project_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *           "project_name": null,
+                     *           "broken": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Pools"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     getSettings: {
@@ -1192,18 +3007,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "registration_mode": "open"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RegistrationMode"];
                 };
             };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
             /** @description The caller may not do this */
             403: {
                 headers: {
@@ -1213,15 +3025,8 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     updateSettings: {
@@ -1233,6 +3038,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "registration_mode": "invite"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SettingsChange"];
             };
         };
@@ -1243,10 +3053,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "updated"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Status"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
+            /** @description The request is malformed, or a field is at fault */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1255,15 +3070,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
             /** @description The caller may not do this */
             403: {
                 headers: {
@@ -1273,21 +3080,23 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     listUsers: {
         parameters: {
             query?: {
+                /**
+                 * @description Which page, from 1
+                 * @example 1
+                 */
                 page?: number;
+                /**
+                 * @description How many are on a page
+                 * @example 20
+                 */
                 per_page?: number;
             };
             header?: never;
@@ -1302,27 +3111,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "users": [
+                     *         {
+                     *           "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *           "email": "ann@example.com",
+                     *           "display_name": "Ann",
+                     *           "pg_username": "u_4f1c2d3e5a6b",
+                     *           "is_admin": true,
+                     *           "project_count": 2,
+                     *           "created_at": "2026-11-21T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "total": 1,
+                     *       "page": 1,
+                     *       "per_page": 20
+                     *     }
+                     */
                     "application/json": components["schemas"]["UserPage"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
             /** @description The caller may not do this */
             403: {
                 headers: {
@@ -1332,15 +3143,8 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     deleteUser: {
@@ -1348,6 +3152,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The id of the account
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 id: string;
             };
             cookie?: never;
@@ -1360,27 +3168,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "deleted"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Status"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
             /** @description The caller may not do this */
             403: {
                 headers: {
@@ -1408,15 +3205,8 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     setAdmin: {
@@ -1424,12 +3214,21 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The id of the account
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "is_admin": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["AdminChange"];
             };
         };
@@ -1440,27 +3239,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "email": "ann@example.com",
+                     *       "display_name": "Ann",
+                     *       "pg_username": "u_4f1c2d3e5a6b",
+                     *       "is_admin": true,
+                     *       "project_count": 2,
+                     *       "created_at": "2026-11-21T12:00:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["User"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
             /** @description The caller may not do this */
             403: {
                 headers: {
@@ -1488,15 +3282,9 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     login: {
@@ -1508,6 +3296,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "ann@example.com",
+                 *       "password": "correct horse battery"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SignIn"];
             };
         };
@@ -1518,11 +3312,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "token": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI3YzllNjY3OSJ9.c2lnbmF0dXJl",
+                     *       "user": {
+                     *         "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *         "email": "ann@example.com",
+                     *         "display_name": "Ann",
+                     *         "pg_username": "u_4f1c2d3e5a6b",
+                     *         "is_admin": false,
+                     *         "created_at": "2026-11-21T12:00:00Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
-            400: {
+            400: components["responses"]["Malformed"];
+            /** @description Nobody is signed in, or the password is wrong */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1530,15 +3338,19 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
+            413: components["responses"]["TooLarge"];
+            /** @description Too many requests */
             429: {
                 headers: {
+                    /** @description Seconds until another try makes sense */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
+            503: components["responses"]["Unavailable"];
         };
     };
     logout: {
@@ -1556,27 +3368,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "logged_out"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Status"];
                 };
             };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CsrfFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     getMe: {
@@ -1594,27 +3397,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "email": "ann@example.com",
+                     *       "display_name": "Ann",
+                     *       "pg_username": "u_4f1c2d3e5a6b",
+                     *       "is_admin": false,
+                     *       "created_at": "2026-11-21T12:00:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Account"];
                 };
             };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     changePassword: {
@@ -1626,6 +3424,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "current_password": "correct horse battery",
+                 *       "new_password": "a longer horse battery"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PasswordChange"];
             };
         };
@@ -1636,19 +3440,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "message": "password changed",
+                     *       "token": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI3YzllNjY3OSJ9.c2lnbmF0dXJl"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PasswordChanged"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Nobody is signed in */
+            400: components["responses"]["Malformed"];
+            /** @description Nobody is signed in, or the password is wrong */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1657,15 +3459,10 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            403: components["responses"]["CsrfFailed"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     register: {
@@ -1677,6 +3474,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "ann@example.com",
+                 *       "password": "correct horse battery",
+                 *       "display_name": "Ann",
+                 *       "invite_code": "0123456789abcdef0123456789abcdef"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Registration"];
             };
         };
@@ -1687,10 +3492,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "token": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI3YzllNjY3OSJ9.c2lnbmF0dXJl",
+                     *       "user": {
+                     *         "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *         "email": "ann@example.com",
+                     *         "display_name": "Ann",
+                     *         "pg_username": "u_4f1c2d3e5a6b",
+                     *         "is_admin": false,
+                     *         "created_at": "2026-11-21T12:00:00Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
+            /** @description The request is malformed, or a field is at fault */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1699,7 +3517,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Registration is disabled */
+            /** @description The caller may not do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1717,15 +3535,9 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     getRegistrationMode: {
@@ -1743,18 +3555,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "registration_mode": "open"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RegistrationMode"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     listSessions: {
@@ -1772,27 +3582,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *         "created_at": "2026-11-21T12:00:00Z",
+                     *         "last_used_at": "2026-11-21T12:00:00Z",
+                     *         "expires_at": "2026-11-21T12:00:00Z",
+                     *         "ip": "203.0.113.7",
+                     *         "user_agent": "Mozilla/5.0",
+                     *         "current": true
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["Session"][];
                 };
             };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     revokeOtherSessions: {
@@ -1810,27 +3618,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "revoked"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Status"];
                 };
             };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CsrfFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     revokeSession: {
@@ -1838,6 +3637,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The id of the session
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 id: string;
             };
             cookie?: never;
@@ -1850,27 +3653,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "revoked"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Status"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CsrfFailed"];
             /** @description There is no such thing, or it is not the caller's to know */
             404: {
                 headers: {
@@ -1880,15 +3673,8 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     revealCredentials: {
@@ -1900,6 +3686,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "platform_password": "correct horse battery"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PlatformPassword"];
             };
         };
@@ -1910,19 +3701,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "pg_username": "u_4f1c2d3e5a6b",
+                     *       "pg_password": "kJ8sQ2vB4nM6xZ1cW3eR5tY7uI9oP0aS",
+                     *       "pg_host": "db.example.com",
+                     *       "pg_port": "6432"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DatabaseCredentials"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Nobody is signed in */
+            400: components["responses"]["Malformed"];
+            /** @description Nobody is signed in, or the password is wrong */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1931,15 +3722,10 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            403: components["responses"]["CsrfFailed"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     rotateCredentials: {
@@ -1951,6 +3737,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "platform_password": "correct horse battery"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PlatformPassword"];
             };
         };
@@ -1961,19 +3752,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "pg_username": "u_4f1c2d3e5a6b",
+                     *       "pg_password": "kJ8sQ2vB4nM6xZ1cW3eR5tY7uI9oP0aS",
+                     *       "pg_host": "db.example.com",
+                     *       "pg_port": "6432"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DatabaseCredentials"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Nobody is signed in */
+            400: components["responses"]["Malformed"];
+            /** @description Nobody is signed in, or the password is wrong */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1982,15 +3773,10 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            403: components["responses"]["CsrfFailed"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     listOrganisations: {
@@ -2008,27 +3794,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *         "name": "Acme",
+                     *         "slug": "acme",
+                     *         "created_by": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *         "role": "owner",
+                     *         "created_at": "2026-11-21T12:00:00Z",
+                     *         "updated_at": "2026-11-21T12:00:00Z"
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["Organisation"][];
                 };
             };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     createOrganisation: {
@@ -2040,6 +3824,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Acme",
+                 *       "slug": "acme"
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewOrganisation"];
             };
         };
@@ -2050,10 +3840,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "name": "Acme",
+                     *       "slug": "acme",
+                     *       "created_by": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "role": "owner",
+                     *       "created_at": "2026-11-21T12:00:00Z",
+                     *       "updated_at": "2026-11-21T12:00:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Organisation"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
+            /** @description The request is malformed, or a field is at fault */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2062,15 +3863,8 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CsrfFailed"];
             /** @description Something is in the way */
             409: {
                 headers: {
@@ -2080,8 +3874,47 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    acceptOrganisationInvite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "name": "Acme",
+                     *       "slug": "acme",
+                     *       "created_by": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "role": "owner",
+                     *       "created_at": "2026-11-21T12:00:00Z",
+                     *       "updated_at": "2026-11-21T12:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CsrfFailed"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2089,6 +3922,8 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     getOrganisation: {
@@ -2096,6 +3931,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The id of the organisation
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 id: string;
             };
             cookie?: never;
@@ -2108,27 +3947,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "name": "Acme",
+                     *       "slug": "acme",
+                     *       "created_by": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "role": "owner",
+                     *       "created_at": "2026-11-21T12:00:00Z",
+                     *       "updated_at": "2026-11-21T12:00:00Z",
+                     *       "member_count": 3
+                     *     }
+                     */
                     "application/json": components["schemas"]["OrganisationDetail"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
             /** @description There is no such thing, or it is not the caller's to know */
             404: {
                 headers: {
@@ -2138,8 +3973,42 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteOrganisation: {
+        parameters: {
+            query?: {
+                force?: boolean;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the organisation
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": Record<string, never>;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CsrfFailed"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2147,11 +4016,589 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateOrganisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the organisation
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "My shop",
+                 *       "slug": "acme"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OrganisationChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "name": "Acme",
+                     *       "slug": "acme",
+                     *       "created_by": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "role": "owner",
+                     *       "created_at": "2026-11-21T12:00:00Z",
+                     *       "updated_at": "2026-11-21T12:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CsrfFailed"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listOrganisationInvites: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the organisation
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *         "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *         "email": "bea@example.com",
+                     *         "role": "viewer",
+                     *         "invited_by": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *         "accepted_at": "2026-11-21T12:00:00Z",
+                     *         "expires_at": "2026-11-21T12:00:00Z",
+                     *         "created_at": "2026-11-21T12:00:00Z"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["OrganisationInvite"][];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createOrganisationInvite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the organisation
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "bea@example.com",
+                 *       "role": "admin"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewOrganisationInvite"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "email": "bea@example.com",
+                     *       "role": "viewer",
+                     *       "invited_by": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "token": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI3YzllNjY3OSJ9.c2lnbmF0dXJl",
+                     *       "accepted_at": "2026-11-21T12:00:00Z",
+                     *       "expires_at": "2026-11-21T12:00:00Z",
+                     *       "created_at": "2026-11-21T12:00:00Z",
+                     *       "mailed": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IssuedOrganisationInvite"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CsrfFailed"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    revokeOrganisationInvite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the organisation
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+                inviteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "deleted"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CsrfFailed"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    leaveOrganisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the organisation
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "deleted"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CsrfFailed"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the organisation
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *         "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *         "user_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *         "email": "bea@example.com",
+                     *         "role": "viewer",
+                     *         "created_at": "2026-11-21T12:00:00Z"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["Member"][];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    removeMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the organisation
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "deleted"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CsrfFailed"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the organisation
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "role": "admin"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MemberChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "deleted"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CsrfFailed"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    transferOrganisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the organisation
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "user_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                 *       "platform_password": "correct horse battery"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OrganisationTransfer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "deleted"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CsrfFailed"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getOrganisationUsage: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The first day; absent: the first of the month
+                 * @example 2026-11-01
+                 */
+                from?: string;
+                /**
+                 * @description The last day; absent: today
+                 * @example 2026-11-21
+                 */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the organisation
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "from": "2026-11-01",
+                     *       "to": "2026-11-21",
+                     *       "totals": {
+                     *         "requests": 1200,
+                     *         "client_errors": 14,
+                     *         "server_errors": 0,
+                     *         "rows": 45000,
+                     *         "bytes_in": 120400,
+                     *         "bytes_out": 9800000,
+                     *         "active_users": 37,
+                     *         "database_bytes": 12582912
+                     *       },
+                     *       "projects": [
+                     *         {
+                     *           "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *           "name": "My shop",
+                     *           "status": "creating",
+                     *           "requests": 1200,
+                     *           "client_errors": 14,
+                     *           "server_errors": 0,
+                     *           "rows": 45000,
+                     *           "bytes_in": 120400,
+                     *           "bytes_out": 9800000,
+                     *           "active_users": 37,
+                     *           "database_bytes": 12582912
+                     *         }
+                     *       ],
+                     *       "limits": {
+                     *         "projects": 10,
+                     *         "connections": 40,
+                     *         "database_bytes": 10737418240,
+                     *         "request_rate": "100/s:200"
+                     *       },
+                     *       "in_use": {
+                     *         "projects": 3,
+                     *         "database_bytes": 37748736
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OrganisationUsage"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     listProjects: {
         parameters: {
             query?: {
+                /**
+                 * @description The organisation; without it the caller's personal one
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 org_id?: string;
             };
             header?: never;
@@ -2166,11 +4613,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *         "ref": "abcdefghijklmnopqrst",
+                     *         "name": "My shop",
+                     *         "db_name": "proj_0123456789abcdef",
+                     *         "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *         "region": "local",
+                     *         "anon_key": "eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoiYW5vbiJ9.c2lnbmF0dXJl",
+                     *         "service_role_key": "eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoic2VydmljZV9yb2xlIn0.c2lnbmF0dXJl",
+                     *         "jwt_secret": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *         "status": "active",
+                     *         "api_url": "https://abcdefghijklmnopqrst.example.com",
+                     *         "site_url": "https://shop.example.com",
+                     *         "settings": {
+                     *           "enable_signup": true,
+                     *           "autoconfirm": true,
+                     *           "password_min_length": 8,
+                     *           "auth": {
+                     *             "DISABLE_SIGNUP": false
+                     *           },
+                     *           "rest": {
+                     *             "db_max_rows": 1000
+                     *           },
+                     *           "storage": {}
+                     *         },
+                     *         "created_at": "2026-11-21T12:00:00Z"
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["Project"][];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
-            400: {
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2178,33 +4658,8 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description The caller may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     createProject: {
@@ -2216,6 +4671,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "My shop",
+                 *       "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                 *       "enable_signup": true,
+                 *       "autoconfirm": true,
+                 *       "password_min_length": 8
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewProject"];
             };
         };
@@ -2226,29 +4690,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "ref": "abcdefghijklmnopqrst",
+                     *       "name": "My shop",
+                     *       "db_name": "proj_0123456789abcdef",
+                     *       "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "region": "local",
+                     *       "anon_key": "eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoiYW5vbiJ9.c2lnbmF0dXJl",
+                     *       "service_role_key": "eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoic2VydmljZV9yb2xlIn0.c2lnbmF0dXJl",
+                     *       "jwt_secret": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "status": "active",
+                     *       "api_url": "https://abcdefghijklmnopqrst.example.com",
+                     *       "site_url": "https://shop.example.com",
+                     *       "settings": {
+                     *         "enable_signup": true,
+                     *         "autoconfirm": true,
+                     *         "password_min_length": 8,
+                     *         "auth": {
+                     *           "DISABLE_SIGNUP": false
+                     *         },
+                     *         "rest": {
+                     *           "db_max_rows": 1000
+                     *         },
+                     *         "storage": {}
+                     *       },
+                     *       "created_at": "2026-11-21T12:00:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Project"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
             /** @description The caller may not do this */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2265,15 +4751,9 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     getProject: {
@@ -2281,6 +4761,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 id: string;
             };
             cookie?: never;
@@ -2293,36 +4777,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "ref": "abcdefghijklmnopqrst",
+                     *       "name": "My shop",
+                     *       "db_name": "proj_0123456789abcdef",
+                     *       "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "region": "local",
+                     *       "anon_key": "eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoiYW5vbiJ9.c2lnbmF0dXJl",
+                     *       "service_role_key": "eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoic2VydmljZV9yb2xlIn0.c2lnbmF0dXJl",
+                     *       "jwt_secret": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "status": "active",
+                     *       "api_url": "https://abcdefghijklmnopqrst.example.com",
+                     *       "site_url": "https://shop.example.com",
+                     *       "settings": {
+                     *         "enable_signup": true,
+                     *         "autoconfirm": true,
+                     *         "password_min_length": 8,
+                     *         "auth": {
+                     *           "DISABLE_SIGNUP": false
+                     *         },
+                     *         "rest": {
+                     *           "db_max_rows": 1000
+                     *         },
+                     *         "storage": {}
+                     *       },
+                     *       "created_at": "2026-11-21T12:00:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Project"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description The caller may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
             /** @description There is no such thing, or it is not the caller's to know */
             404: {
                 headers: {
@@ -2332,15 +4820,8 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     deleteProject: {
@@ -2348,12 +4829,22 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "confirm_name": "My shop",
+                 *       "platform_password": "correct horse battery"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ProjectDeletion"];
             };
         };
@@ -2364,10 +4855,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "deleted"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Status"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
+            /** @description The request is malformed, or a field is at fault */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2376,7 +4872,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Nobody is signed in */
+            /** @description Nobody is signed in, or the password is wrong */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2403,22 +4899,20 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    listApiKeys: {
+    getApiUsage: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 id: string;
             };
             cookie?: never;
@@ -2431,27 +4925,472 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "daily_usage": [
+                     *         {
+                     *           "day": "2026-11-21",
+                     *           "action": "create_project",
+                     *           "count": 1200
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ApiUsage"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getAuthAnalytics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "total_users": 1200,
+                     *       "signups_7d": 37,
+                     *       "signups_30d": 140,
+                     *       "active_sessions": 310
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuthAnalytics"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Something is in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getConnectionAnalytics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "total": 5,
+                     *       "active": 1,
+                     *       "idle": 4,
+                     *       "idle_in_transaction": 0,
+                     *       "connections": [
+                     *         {
+                     *           "state": "idle",
+                     *           "count": 4
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConnectionAnalytics"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getDatabaseAnalytics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "db_size": 12582912,
+                     *       "table_count": 14,
+                     *       "total_rows": 45000,
+                     *       "tables": [
+                     *         {
+                     *           "schema": "public",
+                     *           "name": "todos",
+                     *           "row_count": 1200,
+                     *           "total_size": 327680,
+                     *           "index_size": 65536
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DatabaseAnalytics"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Something is in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getAnalyticsOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "database": {
+                     *         "db_size": 12582912,
+                     *         "table_count": 14,
+                     *         "total_rows": 45000,
+                     *         "tables": [
+                     *           {
+                     *             "schema": "public",
+                     *             "name": "todos",
+                     *             "row_count": 1200,
+                     *             "total_size": 327680,
+                     *             "index_size": 65536
+                     *           }
+                     *         ]
+                     *       },
+                     *       "connections": {
+                     *         "total": 5,
+                     *         "active": 1,
+                     *         "idle": 4,
+                     *         "idle_in_transaction": 0,
+                     *         "connections": [
+                     *           {
+                     *             "state": "idle",
+                     *             "count": 4
+                     *           }
+                     *         ]
+                     *       },
+                     *       "auth": {
+                     *         "total_users": 1200,
+                     *         "signups_7d": 37,
+                     *         "signups_30d": 140,
+                     *         "active_sessions": 310
+                     *       },
+                     *       "api_usage": {
+                     *         "daily_usage": [
+                     *           {
+                     *             "day": "2026-11-21",
+                     *             "action": "create_project",
+                     *             "count": 1200
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AnalyticsOverview"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getQueryAnalytics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "available": true,
+                     *       "queries": [
+                     *         {
+                     *           "query": "select * from todos where id = $1",
+                     *           "calls": 1200,
+                     *           "total_time_ms": 84.2,
+                     *           "mean_time_ms": 0.07,
+                     *           "rows": 1200
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["QueryAnalytics"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getRequestSeries: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many hours, from 1 to 168
+                 * @example 24
+                 */
+                hours?: number;
+                /**
+                 * @description rest, rpc, graphql, auth, storage, realtime or platform
+                 * @example rest
+                 */
+                class?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "from": "2026-11-21T12:00:00Z",
+                     *       "to": "2026-11-21T12:00:00Z",
+                     *       "step_seconds": 3600,
+                     *       "points": [
+                     *         {
+                     *           "time": "2026-11-21T12:00:00Z",
+                     *           "requests": 1200,
+                     *           "client_errors": 14,
+                     *           "server_errors": 0,
+                     *           "rows": 45000,
+                     *           "bytes_in": 120400,
+                     *           "bytes_out": 9800000,
+                     *           "p50_ms": 1.2,
+                     *           "p95_ms": 8.4
+                     *         }
+                     *       ],
+                     *       "totals": {
+                     *         "requests": 1200,
+                     *         "client_errors": 14,
+                     *         "server_errors": 0,
+                     *         "rows": 45000,
+                     *         "bytes_in": 120400,
+                     *         "bytes_out": 9800000,
+                     *         "p50_ms": 1.2,
+                     *         "p95_ms": 8.4
+                     *       },
+                     *       "by_class": [
+                     *         {
+                     *           "class": "rest",
+                     *           "requests": 1200,
+                     *           "client_errors": 14,
+                     *           "server_errors": 0
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RequestSeries"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listApiKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *         "name": "web",
+                     *         "kind": "publishable",
+                     *         "prefix": "sb_publishable_9fQx",
+                     *         "created_at": "2026-11-21T12:00:00Z",
+                     *         "last_used_at": "2026-11-21T12:00:00Z",
+                     *         "revoked_at": "2026-11-21T12:00:00Z"
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["ApiKey"][];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
             /** @description The caller may not do this */
             403: {
                 headers: {
@@ -2470,15 +5409,8 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     createApiKey: {
@@ -2486,12 +5418,22 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "web",
+                 *       "kind": "publishable"
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewApiKey"];
             };
         };
@@ -2502,10 +5444,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "name": "web",
+                     *       "kind": "publishable",
+                     *       "prefix": "sb_publishable_9fQx",
+                     *       "created_at": "2026-11-21T12:00:00Z",
+                     *       "last_used_at": "2026-11-21T12:00:00Z",
+                     *       "revoked_at": "2026-11-21T12:00:00Z",
+                     *       "key": "sb_publishable_9fQxT2bLk7mWvR4cYh1sPa"
+                     *     }
+                     */
                     "application/json": components["schemas"]["IssuedApiKey"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
+            /** @description The request is malformed, or a field is at fault */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2514,15 +5468,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
             /** @description The caller may not do this */
             403: {
                 headers: {
@@ -2541,15 +5487,9 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     revokeApiKey: {
@@ -2557,7 +5497,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 id: string;
+                /**
+                 * @description The id of the key
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 keyId: string;
             };
             cookie?: never;
@@ -2570,27 +5518,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "revoked"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Status"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
             /** @description The caller may not do this */
             403: {
                 headers: {
@@ -2609,27 +5546,40 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     listProjectLogs: {
         parameters: {
             query?: {
+                /**
+                 * @description Which page, from 1
+                 * @example 1
+                 */
                 page?: number;
+                /**
+                 * @description Only lines of this action
+                 * @example create_project
+                 */
                 action?: string;
+                /**
+                 * @description Only what is not older than this time (RFC 3339)
+                 * @example 2026-11-01T00:00:00Z
+                 */
                 from?: string;
+                /**
+                 * @description Only what is older than this time (RFC 3339)
+                 * @example 2026-12-01T00:00:00Z
+                 */
                 to?: string;
             };
             header?: never;
             path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 id: string;
             };
             cookie?: never;
@@ -2642,27 +5592,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "logs": [
+                     *         {
+                     *           "id": 42,
+                     *           "user_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *           "project_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *           "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *           "action": "create_project",
+                     *           "resource_type": "project",
+                     *           "resource_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *           "ip_address": "203.0.113.7",
+                     *           "user_agent": "Mozilla/5.0",
+                     *           "request_id": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *           "metadata": {
+                     *             "name": "My shop"
+                     *           },
+                     *           "created_at": "2026-11-21T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "page": 1,
+                     *       "has_more": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["AuditPage"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
             /** @description The caller may not do this */
             403: {
                 headers: {
@@ -2681,8 +5639,108 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listRequests: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Which page, from 1
+                 * @example 1
+                 */
+                page?: number;
+                /**
+                 * @description How many are on a page
+                 * @example 20
+                 */
+                per_page?: number;
+                /**
+                 * @description An HTTP method
+                 * @example GET
+                 */
+                method?: string;
+                /**
+                 * @description rest, rpc, graphql, auth, storage or realtime
+                 * @example rest
+                 */
+                class?: string;
+                /**
+                 * @description A status, or a class of them
+                 * @example 4xx
+                 */
+                status?: string;
+                /**
+                 * @description A part of the path
+                 * @example /todos
+                 */
+                path?: string;
+                /**
+                 * @description The X-Request-ID of the answer
+                 * @example 5f1d3c2b9a8e4d70b6c1a2f3e4d5c6b7
+                 */
+                request_id?: string;
+                /**
+                 * @description Not before this time
+                 * @example 2026-11-21T12:00:00Z
+                 */
+                from?: string;
+                /**
+                 * @description Not after this time
+                 * @example 2026-11-21T13:00:00Z
+                 */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "requests": [
+                     *         {
+                     *           "id": 81234,
+                     *           "time": "2026-11-21T12:00:00Z",
+                     *           "method": "GET",
+                     *           "path": "/rest/v1/todos",
+                     *           "query": "select=id,title&done=is.*",
+                     *           "status": 200,
+                     *           "duration_ms": 1.7,
+                     *           "class": "rest",
+                     *           "role": "authenticated",
+                     *           "error_code": "PGRST205",
+                     *           "request_id": "5f1d3c2b9a8e4d70b6c1a2f3e4d5c6b7",
+                     *           "ip_address": "203.0.113.7",
+                     *           "skipped": 0
+                     *         }
+                     *       ],
+                     *       "page": 1,
+                     *       "per_page": 20,
+                     *       "has_more": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RequestLogPage"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2690,6 +5748,17 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     listMails: {
@@ -2697,6 +5766,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 id: string;
             };
             cookie?: never;
@@ -2709,27 +5782,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": 42,
+                     *         "kind": "confirmation",
+                     *         "recipient": "ann@example.com",
+                     *         "subject": "Confirm your address",
+                     *         "created_at": "2026-11-21T12:00:00Z"
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["MailSummary"][];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
             /** @description The caller may not do this */
             403: {
                 headers: {
@@ -2748,15 +5816,8 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     emptyMailbox: {
@@ -2764,6 +5825,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 id: string;
             };
             cookie?: never;
@@ -2776,27 +5841,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "emptied"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Status"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
             /** @description The caller may not do this */
             403: {
                 headers: {
@@ -2815,15 +5869,8 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readMail: {
@@ -2831,7 +5878,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 id: string;
+                /**
+                 * @description The id of the mail
+                 * @example 42
+                 */
                 mailId: number;
             };
             cookie?: never;
@@ -2844,27 +5899,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 42,
+                     *       "kind": "confirmation",
+                     *       "recipient": "ann@example.com",
+                     *       "subject": "Confirm your address",
+                     *       "created_at": "2026-11-21T12:00:00Z",
+                     *       "html": "<p><a href=\"https://shop.example.com\">Confirm your address</a></p>"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Mail"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
             /** @description The caller may not do this */
             403: {
                 headers: {
@@ -2883,15 +5932,8 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     pauseProject: {
@@ -2899,6 +5941,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 id: string;
             };
             cookie?: never;
@@ -2911,27 +5957,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "ref": "abcdefghijklmnopqrst",
+                     *       "name": "My shop",
+                     *       "db_name": "proj_0123456789abcdef",
+                     *       "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "region": "local",
+                     *       "anon_key": "eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoiYW5vbiJ9.c2lnbmF0dXJl",
+                     *       "service_role_key": "eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoic2VydmljZV9yb2xlIn0.c2lnbmF0dXJl",
+                     *       "jwt_secret": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "status": "paused",
+                     *       "api_url": "https://abcdefghijklmnopqrst.example.com",
+                     *       "site_url": "https://shop.example.com",
+                     *       "settings": {
+                     *         "enable_signup": true,
+                     *         "autoconfirm": true,
+                     *         "password_min_length": 8,
+                     *         "auth": {
+                     *           "DISABLE_SIGNUP": false
+                     *         },
+                     *         "rest": {
+                     *           "db_max_rows": 1000
+                     *         },
+                     *         "storage": {}
+                     *       },
+                     *       "created_at": "2026-11-21T12:00:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Project"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
             /** @description The caller may not do this */
             403: {
                 headers: {
@@ -2959,15 +6018,8 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     resumeProject: {
@@ -2975,6 +6027,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 id: string;
             };
             cookie?: never;
@@ -2987,27 +6043,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "ref": "abcdefghijklmnopqrst",
+                     *       "name": "My shop",
+                     *       "db_name": "proj_0123456789abcdef",
+                     *       "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "region": "local",
+                     *       "anon_key": "eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoiYW5vbiJ9.c2lnbmF0dXJl",
+                     *       "service_role_key": "eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoic2VydmljZV9yb2xlIn0.c2lnbmF0dXJl",
+                     *       "jwt_secret": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "status": "active",
+                     *       "api_url": "https://abcdefghijklmnopqrst.example.com",
+                     *       "site_url": "https://shop.example.com",
+                     *       "settings": {
+                     *         "enable_signup": true,
+                     *         "autoconfirm": true,
+                     *         "password_min_length": 8,
+                     *         "auth": {
+                     *           "DISABLE_SIGNUP": false
+                     *         },
+                     *         "rest": {
+                     *           "db_max_rows": 1000
+                     *         },
+                     *         "storage": {}
+                     *       },
+                     *       "created_at": "2026-11-21T12:00:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Project"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
             /** @description The caller may not do this */
             403: {
                 headers: {
@@ -3035,15 +6104,8 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     rotateKeys: {
@@ -3051,12 +6113,21 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "grace_seconds": 3600
+                 *     }
+                 */
                 "application/json": components["schemas"]["KeyRotation"];
             };
         };
@@ -3067,27 +6138,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "ref": "abcdefghijklmnopqrst",
+                     *       "name": "My shop",
+                     *       "db_name": "proj_0123456789abcdef",
+                     *       "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "region": "local",
+                     *       "anon_key": "eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoiYW5vbiJ9.c2lnbmF0dXJl",
+                     *       "service_role_key": "eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoic2VydmljZV9yb2xlIn0.c2lnbmF0dXJl",
+                     *       "jwt_secret": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "status": "active",
+                     *       "api_url": "https://abcdefghijklmnopqrst.example.com",
+                     *       "site_url": "https://shop.example.com",
+                     *       "settings": {
+                     *         "enable_signup": true,
+                     *         "autoconfirm": true,
+                     *         "password_min_length": 8,
+                     *         "auth": {
+                     *           "DISABLE_SIGNUP": false
+                     *         },
+                     *         "rest": {
+                     *           "db_max_rows": 1000
+                     *         },
+                     *         "storage": {}
+                     *       },
+                     *       "created_at": "2026-11-21T12:00:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Project"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
             /** @description The caller may not do this */
             403: {
                 headers: {
@@ -3106,15 +6190,9 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     updateProjectSettings: {
@@ -3122,12 +6200,31 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "enable_signup": true,
+                 *       "autoconfirm": true,
+                 *       "password_min_length": 8,
+                 *       "site_url": "https://shop.example.com",
+                 *       "auth": {
+                 *         "SITE_URL": "https://shop.example.com"
+                 *       },
+                 *       "rest": {
+                 *         "db_max_rows": 1000
+                 *       },
+                 *       "storage": {}
+                 *     }
+                 */
                 "application/json": components["schemas"]["ProjectSettingsChange"];
             };
         };
@@ -3138,10 +6235,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "enable_signup": true,
+                     *       "autoconfirm": true,
+                     *       "password_min_length": 8,
+                     *       "auth": {
+                     *         "DISABLE_SIGNUP": false
+                     *       },
+                     *       "rest": {
+                     *         "db_max_rows": 1000
+                     *       },
+                     *       "storage": {}
+                     *     }
+                     */
                     "application/json": components["schemas"]["ProjectSettings"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
+            /** @description The request is malformed, or a field is at fault */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3150,15 +6261,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
             /** @description The caller may not do this */
             403: {
                 headers: {
@@ -3177,15 +6280,9 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     listSigningKeys: {
@@ -3193,6 +6290,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 id: string;
             };
             cookie?: never;
@@ -3205,27 +6306,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "2c5ea4c0-4067-11e9-8bad-9b1deb4d3b7d",
+                     *         "algorithm": "ES256",
+                     *         "status": "standby",
+                     *         "created_at": "2026-11-21T12:00:00Z",
+                     *         "status_since": "2026-11-21T12:00:00Z",
+                     *         "public_jwk": {
+                     *           "kty": "EC",
+                     *           "crv": "P-256",
+                     *           "x": "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",
+                     *           "y": "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"
+                     *         }
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["SigningKey"][];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
             /** @description The caller may not do this */
             403: {
                 headers: {
@@ -3244,15 +6346,8 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     createSigningKey: {
@@ -3260,12 +6355,21 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "algorithm": "ES256"
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewSigningKey"];
             };
         };
@@ -3276,27 +6380,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "2c5ea4c0-4067-11e9-8bad-9b1deb4d3b7d",
+                     *       "algorithm": "ES256",
+                     *       "status": "standby",
+                     *       "created_at": "2026-11-21T12:00:00Z",
+                     *       "status_since": "2026-11-21T12:00:00Z",
+                     *       "public_jwk": {
+                     *         "kty": "EC",
+                     *         "crv": "P-256",
+                     *         "x": "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",
+                     *         "y": "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["SigningKey"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
             /** @description The caller may not do this */
             403: {
                 headers: {
@@ -3315,15 +6418,9 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     revokeSigningKey: {
@@ -3331,7 +6428,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 id: string;
+                /**
+                 * @description The id of the key: the `kid` of its tokens
+                 * @example 2c5ea4c0-4067-11e9-8bad-9b1deb4d3b7d
+                 */
                 keyId: string;
             };
             cookie?: never;
@@ -3344,27 +6449,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "2c5ea4c0-4067-11e9-8bad-9b1deb4d3b7d",
+                     *       "algorithm": "ES256",
+                     *       "status": "standby",
+                     *       "created_at": "2026-11-21T12:00:00Z",
+                     *       "status_since": "2026-11-21T12:00:00Z",
+                     *       "public_jwk": {
+                     *         "kty": "EC",
+                     *         "crv": "P-256",
+                     *         "x": "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",
+                     *         "y": "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["SigningKey"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
             /** @description The caller may not do this */
             403: {
                 headers: {
@@ -3383,8 +6487,8 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
+            /** @description Something is in the way */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3392,6 +6496,8 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     useSigningKey: {
@@ -3399,13 +6505,26 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 id: string;
+                /**
+                 * @description The id of the key: the `kid` of its tokens
+                 * @example 2c5ea4c0-4067-11e9-8bad-9b1deb4d3b7d
+                 */
                 keyId: string;
             };
             cookie?: never;
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "immediately": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["SigningKeyUse"];
             };
         };
@@ -3416,27 +6535,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "2c5ea4c0-4067-11e9-8bad-9b1deb4d3b7d",
+                     *       "algorithm": "ES256",
+                     *       "status": "standby",
+                     *       "created_at": "2026-11-21T12:00:00Z",
+                     *       "status_since": "2026-11-21T12:00:00Z",
+                     *       "public_jwk": {
+                     *         "kty": "EC",
+                     *         "crv": "P-256",
+                     *         "x": "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",
+                     *         "y": "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["SigningKey"];
                 };
             };
-            /** @description The request is malformed or a field is at fault */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
-            /** @description Nobody is signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
             /** @description The caller may not do this */
             403: {
                 headers: {
@@ -3455,8 +6573,8 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description Too many requests; Retry-After says when to come back */
-            429: {
+            /** @description Something is in the way */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3464,6 +6582,179 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    transferProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ProjectTransfer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "ref": "abcdefghijklmnopqrst",
+                     *       "name": "My shop",
+                     *       "db_name": "proj_0123456789abcdef",
+                     *       "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "region": "local",
+                     *       "anon_key": "eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoiYW5vbiJ9.c2lnbmF0dXJl",
+                     *       "service_role_key": "eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoic2VydmljZV9yb2xlIn0.c2lnbmF0dXJl",
+                     *       "jwt_secret": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "status": "active",
+                     *       "api_url": "https://abcdefghijklmnopqrst.example.com",
+                     *       "site_url": "https://shop.example.com",
+                     *       "settings": {
+                     *         "enable_signup": true,
+                     *         "autoconfirm": true,
+                     *         "password_min_length": 8,
+                     *         "auth": {
+                     *           "DISABLE_SIGNUP": false
+                     *         },
+                     *         "rest": {
+                     *           "db_max_rows": 1000
+                     *         },
+                     *         "storage": {}
+                     *       },
+                     *       "created_at": "2026-11-21T12:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CsrfFailed"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getProjectUsage: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The first day; absent: the first of the month
+                 * @example 2026-11-01
+                 */
+                from?: string;
+                /**
+                 * @description The last day; absent: today
+                 * @example 2026-11-21
+                 */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "project_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "from": "2026-11-01",
+                     *       "to": "2026-11-21",
+                     *       "totals": {
+                     *         "requests": 1200,
+                     *         "client_errors": 14,
+                     *         "server_errors": 0,
+                     *         "rows": 45000,
+                     *         "bytes_in": 120400,
+                     *         "bytes_out": 9800000,
+                     *         "active_users": 37,
+                     *         "database_bytes": 12582912
+                     *       },
+                     *       "days": [
+                     *         {
+                     *           "day": "2026-11-21",
+                     *           "requests": 1200,
+                     *           "client_errors": 14,
+                     *           "server_errors": 0,
+                     *           "rows": 45000,
+                     *           "bytes_in": 120400,
+                     *           "bytes_out": 9800000,
+                     *           "active_users": 37,
+                     *           "database_bytes": 12582912
+                     *         }
+                     *       ],
+                     *       "by_class": [
+                     *         {
+                     *           "class": "rest",
+                     *           "requests": 1200,
+                     *           "client_errors": 14,
+                     *           "server_errors": 0,
+                     *           "rows": 45000,
+                     *           "bytes_in": 120400,
+                     *           "bytes_out": 9800000
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProjectUsage"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
 }

@@ -1,33 +1,58 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Command } from "cmdk";
-import { Box, LogOut, type LucideIcon, Monitor, Moon, Plus, Search, Sun } from "lucide-react";
+import {
+  Box,
+  Building2,
+  Keyboard,
+  LogOut,
+  type LucideIcon,
+  Monitor,
+  Moon,
+  Plus,
+  Search,
+  Sun,
+  UserPlus,
+} from "lucide-react";
 import { useState } from "react";
-import { projectsQuery } from "@/api/projects";
+import { projectsIn } from "@/api/projects";
+import { sessionQuery } from "@/api/session";
 import { useSignOut } from "@/components/sign-out";
 import { DialogSurface } from "@/components/ui/dialog";
 import { chooseTheme } from "@/theme/theme";
-import { generalDestinations, projectDestinations } from "./destinations";
+import type { Context } from "./context";
+import { adminGroup, type Group, organisationGroups, ownGroup, projectGroups } from "./destinations";
 import { type PaletteEntry, search } from "./palette-search";
 
 interface CommandPaletteProps {
-  projectId: string | undefined;
+  context: Context;
   onClose: () => void;
+  onHelp: () => void;
 }
 
-export default function CommandPalette({ projectId, onClose }: CommandPaletteProps) {
-  const projects = useQuery(projectsQuery).data ?? [];
+export default function CommandPalette({ context, onClose, onHelp }: CommandPaletteProps) {
+  const { projectId, organisation, organisations } = context;
+  const projects = useQuery({
+    ...projectsIn(organisation?.id),
+    enabled: organisation !== undefined,
+  }).data;
+  const admin = useQuery(sessionQuery).data?.is_admin === true;
   const navigate = useNavigate();
   const signOut = useSignOut();
   const [query, setQuery] = useState("");
+  const places = (group: string, groups: readonly Group[]): Entry[] =>
+    groups
+      .flatMap(({ destinations }) => destinations)
+      .map(({ text, icon, key, link }) => ({
+        group,
+        text,
+        icon,
+        ...(key === undefined ? {} : { note: `g ${key}` }),
+        act: () => navigate(link),
+      }));
   const entries: Entry[] = [
-    ...(projectId === undefined ? [] : projectDestinations(projectId)).map(({ text, icon, link }) => ({
-      group: "This project",
-      text,
-      icon,
-      act: () => navigate(link),
-    })),
-    ...projects.map(({ id, name, ref }) => ({
+    ...(projectId === undefined ? [] : places("This project", projectGroups(projectId))),
+    ...(projects ?? []).map(({ id, name, ref }) => ({
       group: "Projects",
       text: name,
       words: [ref],
@@ -35,21 +60,48 @@ export default function CommandPalette({ projectId, onClose }: CommandPalettePro
       icon: Box,
       act: () => navigate({ to: "/projects/$projectId", params: { projectId: id } }),
     })),
-    ...generalDestinations.map(({ text, icon, link }) => ({
-      group: "Dashboard",
-      text,
-      icon,
-      act: () => navigate(link),
-    })),
+    ...(organisation === undefined ? [] : places("Dashboard", organisationGroups(organisation.id))),
+    ...places("Dashboard", [ownGroup]),
     {
       group: "Dashboard",
       text: "New project",
       icon: Plus,
       act: () => navigate({ to: "/projects", search: { create: true } }),
     },
+    {
+      group: "Dashboard",
+      text: "New organisation",
+      icon: Building2,
+      act: () => navigate({ to: "/orgs/new" }),
+    },
+    ...(organisation === undefined
+      ? []
+      : [
+          {
+            group: "Dashboard",
+            text: "Invite a member",
+            icon: UserPlus,
+            act: () =>
+              navigate({
+                to: "/orgs/$orgId/members",
+                params: { orgId: organisation.id },
+                search: { invite: true },
+              }),
+          },
+        ]),
+    ...organisations.map(({ id, name, slug }) => ({
+      group: "Organisations",
+      text: name,
+      words: [slug],
+      note: slug,
+      icon: Building2,
+      act: () => navigate({ to: "/orgs/$orgId", params: { orgId: id } }),
+    })),
+    ...(admin ? places("Administration", [adminGroup]) : []),
     { group: "Preferences", text: "Light theme", icon: Sun, act: () => chooseTheme("light") },
     { group: "Preferences", text: "Dark theme", icon: Moon, act: () => chooseTheme("dark") },
     { group: "Preferences", text: "System theme", icon: Monitor, act: () => chooseTheme("system") },
+    { group: "Preferences", text: "Keyboard shortcuts", note: "?", icon: Keyboard, act: onHelp },
     { group: "Preferences", text: "Sign out", icon: LogOut, act: () => signOut.mutate() },
   ];
   const found = search(entries, query);

@@ -14,8 +14,17 @@ public enum PlatformError implements ErrorCode {
     INVITE_INVALID(HttpStatus.BAD_REQUEST),
     EMAIL_TAKEN(HttpStatus.CONFLICT),
     SLUG_TAKEN(HttpStatus.CONFLICT),
+    ALREADY_MEMBER(HttpStatus.CONFLICT),
+    ALREADY_INVITED(HttpStatus.CONFLICT),
+    TOO_MANY_INVITES(HttpStatus.CONFLICT),
+    ORGANISATION_HAS_PROJECTS(HttpStatus.CONFLICT),
+    JOB_WRONG_STATE(HttpStatus.CONFLICT),
     LAST_ADMIN(HttpStatus.CONFLICT),
     OWNS_SHARED_ORGANISATION(HttpStatus.CONFLICT),
+    REQUEST_ID_TAKEN(HttpStatus.CONFLICT),
+    ROW_CHANGED(HttpStatus.CONFLICT),
+    TOO_MANY_EXPORTS(HttpStatus.TOO_MANY_REQUESTS),
+    EXPORT_FAILED(HttpStatus.BAD_REQUEST),
     CONFIRMATION_MISSING(HttpStatus.BAD_REQUEST);
 
     private final HttpStatus status;

@@ -7,6 +7,8 @@ import dev.dupabase.platform.access.Caller;
 import dev.dupabase.platform.access.Deed;
 import dev.dupabase.platform.access.OrgRole;
 import dev.dupabase.platform.access.ProjectAccess;
+import dev.dupabase.platform.apidoc.Needs;
+import dev.dupabase.platform.apidoc.Rank;
 import dev.dupabase.platform.error.ApiException;
 import dev.dupabase.platform.error.CommonError;
 import dev.dupabase.platform.mail.Mailbox;
@@ -68,6 +70,7 @@ class MailboxController {
             String html) {}
 
     @GetMapping
+    @Needs(Rank.DEVELOPER)
     @Operation(
             operationId = "listMails",
             summary = "Mails of the built-in mailbox, newest first",
@@ -79,6 +82,7 @@ class MailboxController {
     }
 
     @GetMapping("/{mailId}")
+    @Needs(Rank.DEVELOPER)
     @Operation(operationId = "readMail", summary = "A mail of the built-in mailbox")
     Whole read(@PathVariable UUID id, @PathVariable long mailId, Caller caller) {
         var project = access.require(caller, id, OrgRole.DEVELOPER).project();
@@ -97,6 +101,7 @@ class MailboxController {
 
     @DeleteMapping
     @Transactional
+    @Needs(Rank.DEVELOPER)
     @Operation(operationId = "emptyMailbox", summary = "Delete all mails of the built-in mailbox")
     public Status empty(@PathVariable UUID id, Caller caller) {
         var project = access.require(caller, id, OrgRole.DEVELOPER).project();

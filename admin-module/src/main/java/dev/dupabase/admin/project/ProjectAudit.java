@@ -48,6 +48,7 @@ class ProjectAudit {
                     case DOMAIN_ADDED -> AuditAction.ADD_DOMAIN;
                     case DOMAIN_REMOVED -> AuditAction.REMOVE_DOMAIN;
                     case PAUSED -> AuditAction.PAUSE_PROJECT;
+                    case MOVED -> AuditAction.TRANSFER_PROJECT;
                     case RESUMED -> AuditAction.RESUME_PROJECT;
                 };
         write(action, event.project(), Map.of("subject", event.subject()));

@@ -20,12 +20,18 @@ class UserRepository {
             from platform.users u left join platform.pg_users p on p.user_id = u.id
             """;
 
+    private static final String FOUND =
+            """
+             where u.deleting_since is null
+                and strpos(u.email || ' ' || lower(coalesce(u.display_name, '')), lower(:search)) > 0
+            """;
+
     private static final String PAGE =
-            USER + " order by u.created_at, u.id limit :limit offset :offset";
+            USER + FOUND + " order by u.created_at, u.id limit :limit offset :offset";
 
-    private static final String GET = USER + " where u.id = :id";
+    private static final String GET = USER + " where u.id = :id and u.deleting_since is null";
 
-    private static final String COUNT = "select count(*) from platform.users";
+    private static final String COUNT = "select count(*) from platform.users u" + FOUND;
 
     private static final String LOCK_ADMINS =
             "select id from platform.users where is_admin order by id for update";
@@ -33,11 +39,19 @@ class UserRepository {
     private static final String SET_ADMIN =
             """
             update platform.users set is_admin = :admin, updated_at = now()
-            where id = :id and is_admin <> :admin
+            where id = :id and is_admin <> :admin and deleting_since is null
+            """;
+
+    /// Its tokens are of another version now, should a session begin at this very moment.
+    private static final String MARK_DELETING =
+            """
+            update platform.users
+            set deleting_since = now(), token_version = token_version + 1, updated_at = now()
+            where id = :id and not is_admin and deleting_since is null
             """;
 
     private static final String DELETE =
-            "delete from platform.users where id = :id and not is_admin";
+            "delete from platform.users where id = :id and deleting_since is not null";
 
     private static final RowMapper<User> ROW = new SimplePropertyRowMapper<>(User.class);
 
@@ -47,14 +61,16 @@ class UserRepository {
         this.platform = platform;
     }
 
-    UserPage page(int page, int size) {
+    UserPage page(String search, int page, int size) {
         var users =
                 platform.sql(PAGE)
+                        .param("search", search)
                         .param("limit", size)
                         .param("offset", (long) (page - 1) * size)
                         .query(ROW)
                         .list();
-        return new UserPage(users, platform.sql(COUNT).query(Long.class).single(), page, size);
+        var total = platform.sql(COUNT).param("search", search).query(Long.class).single();
+        return new UserPage(users, total, page, size);
     }
 
     Optional<User> find(UUID id) {
@@ -71,6 +87,11 @@ class UserRepository {
     /// @return whether that was a change
     boolean setAdmin(UUID id, boolean admin) {
         return platform.sql(SET_ADMIN).param("id", id).param("admin", admin).update() > 0;
+    }
+
+    /// @return whether there is such an account that is no administrator
+    boolean markDeleting(UUID id) {
+        return platform.sql(MARK_DELETING).param("id", id).update() > 0;
     }
 
     boolean delete(UUID id) {

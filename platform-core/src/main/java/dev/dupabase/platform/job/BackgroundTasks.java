@@ -2,6 +2,7 @@ package dev.dupabase.platform.job;
 
 import dev.dupabase.platform.project.Project;
 import java.util.List;
+import java.util.Set;
 
 /// The background tasks of one kind, such as imports. A module that has some declares a bean of
 /// this type: administrators then see them at `/platform/admin/jobs`, and a project that is being
@@ -9,6 +10,12 @@ import java.util.List;
 public interface BackgroundTasks {
     /// The kind in one lower-case word; no two modules use the same.
     String kind();
+
+    /// The names of the db-scheduler tasks that carry them out, which are then not shown a second
+    /// time.
+    default Set<String> taskNames() {
+        return Set.of();
+    }
 
     /// The newest tasks first, finished ones too.
     ///

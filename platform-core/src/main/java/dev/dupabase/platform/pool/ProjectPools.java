@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -189,6 +190,19 @@ public final class ProjectPools {
             // the last line of defence: or else no sweep would follow
             LOG.error("Sweeping the pools failed", e);
         }
+    }
+
+    /// How the pools stand, those used last first.
+    public List<PoolState> states() {
+        return pools.values().stream()
+                .sorted(Comparator.comparingLong(ProjectPool::lastUsed).reversed())
+                .map(PoolState::of)
+                .toList();
+    }
+
+    public PoolState.Budget budget() {
+        return new PoolState.Budget(
+                limits.maxConnections(), budget.available(), limits.maxPerProject());
     }
 
     private static ScheduledExecutorService housekeeper() {

@@ -21,20 +21,24 @@ class DeleteSaga {
     /// The steps, in order.
     enum Step {
         MARKED,
+        /// Its background tasks have ended, and the last backup is taken.
+        FAREWELL,
         /// Nobody can connect any more.
         CLOSED,
         DATABASE,
         ROLES;
 
         /// What [DeleteSaga#perform] performs.
-        static final List<Step> AFTER_MARK = List.of(CLOSED, DATABASE, ROLES);
+        static final List<Step> AFTER_MARK = List.of(FAREWELL, CLOSED, DATABASE, ROLES);
 
         String label() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
+    private final Farewell farewell;
     private final ProjectRoles roles;
+    private final SpareDatabases spares;
     private final ProjectStore store;
     private final KeyStore keys;
     private final DomainStore domains;
@@ -42,13 +46,17 @@ class DeleteSaga {
     private final TransactionTemplate transaction;
 
     DeleteSaga(
+            Farewell farewell,
             ProjectRoles roles,
+            SpareDatabases spares,
             ProjectStore store,
             KeyStore keys,
             DomainStore domains,
             ProjectChanges changes,
             TransactionTemplate transaction) {
+        this.farewell = farewell;
         this.roles = roles;
+        this.spares = spares;
         this.store = store;
         this.keys = keys;
         this.domains = domains;
@@ -70,17 +78,22 @@ class DeleteSaga {
     void perform(Connection connection, Step step, Project project) throws SQLException {
         switch (step) {
             case MARKED -> throw new IllegalArgumentException("the row is marked by the caller");
+            case FAREWELL -> farewell.say(connection, project);
             case CLOSED -> close(connection, project);
-            case DATABASE ->
-                    Provisioner.execute(
-                            connection,
-                            new Ddl()
-                                    .add(
-                                            "drop database if exists {} with (force)",
-                                            name(project.databaseName())));
+            case DATABASE -> drop(connection, project);
             case ROLES -> roles.drop(connection, project);
         }
         store.step(project.ref(), step.label());
+    }
+
+    private void drop(Connection connection, Project project) throws SQLException {
+        spares.dropAll(connection, project);
+        Provisioner.execute(
+                connection,
+                new Ddl()
+                        .add(
+                                "drop database if exists {} with (force)",
+                                name(project.databaseName())));
     }
 
     private static void close(Connection connection, Project project) throws SQLException {
