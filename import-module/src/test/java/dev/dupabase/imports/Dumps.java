@@ -14,9 +14,6 @@ import java.util.zip.ZipOutputStream;
 
 /// Makes databases and dumps of them by the machine's pg_dump.
 final class Dumps {
-    private static final String ROLE =
-            "do $$ begin if not exists (select from pg_roles where rolname = '%s') then create role %s; end if; end $$";
-
     private Dumps() {}
 
     /// A new database with what a script of the tests makes.
@@ -32,7 +29,10 @@ final class Dumps {
                         "supabase_storage_admin",
                         "authenticator",
                         "dashboard_user")) {
-            TestPostgres.execute(url, ROLE.formatted(role, role));
+            TestPostgres.execute(
+                    url,
+                    "do $$ begin if not exists (select from pg_roles where rolname = '%s') then create role %s; end if; end $$"
+                            .formatted(role, role));
         }
         psql(url, resource(script));
         return url;
