@@ -1,9 +1,9 @@
 package dev.dupabase.backup.run;
 
-import com.github.kagkarlsson.scheduler.SchedulerClient;
 import dev.dupabase.backup.run.Run.Status;
 import dev.dupabase.backup.run.Run.Trigger;
 import dev.dupabase.backup.setting.Settings;
+import dev.dupabase.platform.job.Jobs;
 import dev.dupabase.platform.project.Project;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -26,12 +25,12 @@ public class Backups {
     private static final int SHORT_ID = 8;
 
     private final RunStore store;
-    private final ObjectProvider<SchedulerClient> scheduler;
+    private final Jobs jobs;
     private final Clock clock;
 
-    Backups(RunStore store, ObjectProvider<SchedulerClient> scheduler, Clock clock) {
+    Backups(RunStore store, Jobs jobs, Clock clock) {
         this.store = store;
-        this.scheduler = scheduler;
+        this.jobs = jobs;
         this.clock = clock;
     }
 
@@ -42,10 +41,7 @@ public class Backups {
     public Optional<Long> start(
             Project project, Settings settings, Trigger trigger, @Nullable UUID requestedBy) {
         var id = insert(project, settings, trigger, requestedBy);
-        id.ifPresent(number ->
-                scheduler
-                        .getObject()
-                        .scheduleIfNotExists(BackupJob.instance(number), clock.instant()));
+        id.ifPresent(number -> jobs.begin(BackupJob.instance(number)));
         return id;
     }
 
