@@ -23,6 +23,7 @@ public class Backups {
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH-mm-ss'Z'", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
     private static final int SHORT_ID = 8;
+    private static final int MOST_IN_A_SECOND = 10;
 
     private final RunStore store;
     private final Jobs jobs;
@@ -45,15 +46,22 @@ public class Backups {
         return id;
     }
 
+    /// A key is never used twice, so a second backup within a second is named after the next one.
     Optional<Long> insert(
             Project project, Settings settings, Trigger trigger, @Nullable UUID requestedBy) {
-        return store.insert(
-                new NewRun(
-                        project,
-                        settings,
-                        key(project, settings, clock.instant()),
-                        trigger,
-                        requestedBy));
+        var time = clock.instant();
+        for (int i = 0; i < MOST_IN_A_SECOND; i++) {
+            var key = key(project, settings, time.plusSeconds(i));
+            var id = store.insert(new NewRun(project, settings, key, trigger, requestedBy));
+            if (id.isPresent() || isRunning(project)) {
+                return id;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean isRunning(Project project) {
+        return !store.newest(project.id(), Status.RUNNING, 1).isEmpty();
     }
 
     /// Ends a backup that runs, wherever it does.

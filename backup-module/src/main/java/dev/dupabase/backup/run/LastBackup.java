@@ -24,12 +24,19 @@ class LastBackup implements FinalBackup {
     private final RunStore store;
     private final Backups backups;
     private final BackupRunner runner;
+    private final Leftovers leftovers;
 
-    LastBackup(SettingsStore settings, RunStore store, Backups backups, BackupRunner runner) {
+    LastBackup(
+            SettingsStore settings,
+            RunStore store,
+            Backups backups,
+            BackupRunner runner,
+            Leftovers leftovers) {
         this.settings = settings;
         this.store = store;
         this.backups = backups;
         this.runner = runner;
+        this.leftovers = leftovers;
     }
 
     @Override
@@ -62,6 +69,7 @@ class LastBackup implements FinalBackup {
             LOG.error("project {} is deleted without a last backup", project.ref());
             return;
         }
+        finals.forEach(leftovers::clean);
         var id = backups.insert(project, wish.get(), Trigger.FINAL, null);
         run(id.orElseThrow(() -> notYet(project)), project);
     }

@@ -12,8 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
@@ -23,7 +25,7 @@ import org.springframework.stereotype.Component;
 /// Counts backups and their bytes, and tells how old the newest one of each organisation is, whose
 /// backups are switched on.
 @Component
-class BackupMetrics {
+class BackupMetrics implements DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(BackupMetrics.class);
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
@@ -41,6 +43,7 @@ class BackupMetrics {
     private final MultiGauge ages;
     private final JdbcClient database;
     private final Clock clock;
+    private volatile @Nullable Thread thread;
 
     BackupMetrics(MeterRegistry registry, JdbcClient database, Clock clock) {
         this.registry = registry;
@@ -70,7 +73,15 @@ class BackupMetrics {
     /// Each instance tells them, whichever runs the schedules.
     @EventListener(ApplicationReadyEvent.class)
     void begin() {
-        Thread.ofVirtual().name("backup-metrics").start(this::refreshAgainAndAgain);
+        thread = Thread.ofVirtual().name("backup-metrics").start(this::refreshAgainAndAgain);
+    }
+
+    @Override
+    public void destroy() {
+        var running = thread;
+        if (running != null) {
+            running.interrupt();
+        }
     }
 
     private void refreshAgainAndAgain() {

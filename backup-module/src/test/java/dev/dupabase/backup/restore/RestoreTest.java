@@ -10,7 +10,6 @@ import dev.dupabase.platform.host.DatabaseHost;
 import dev.dupabase.platform.provisioning.ProjectProvisioner;
 import dev.dupabase.testing.Fingerprint;
 import dev.dupabase.testing.TestS3;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
@@ -62,7 +61,13 @@ class RestoreTest {
         return run.path("id").asLong();
     }
 
-    private void assertNothingLeft() throws IOException {
+    /// It is cleaned up right after the task has ended.
+    private void assertNothingLeft() throws Exception {
+        for (int i = 0;
+                i < 300 && !(database.spares().isEmpty() && database.loaders().isEmpty());
+                i++) {
+            Thread.sleep(100);
+        }
         assertThat(database.spares()).isEmpty();
         assertThat(database.loaders()).isEmpty();
         try (var files = Files.list(properties.tempDirectory())) {
@@ -77,7 +82,7 @@ class RestoreTest {
 
     // contracts/platform.md §20-28: the live database is not touched before all is well
     @Test
-    void an_object_that_somebody_changed_is_not_restored() throws IOException {
+    void an_object_that_somebody_changed_is_not_restored() throws Exception {
         var id = backUp();
         var key = org.client().get("/history/" + id).json().path("s3_key").asString();
         var object = s3.read(org.bucket(), key);
@@ -92,7 +97,7 @@ class RestoreTest {
     }
 
     @Test
-    void a_backup_that_is_gone_or_too_large_fails_with_a_reason() throws IOException {
+    void a_backup_that_is_gone_or_too_large_fails_with_a_reason() throws Exception {
         var id = backUp();
         platform.sql("update platform.backup_history set size_bytes = 1e15 where id = :id")
                 .param("id", id)
@@ -128,7 +133,7 @@ class RestoreTest {
     }
 
     @Test
-    void a_trial_changes_nothing() throws IOException {
+    void a_trial_changes_nothing() throws Exception {
         var id = backUp();
         database.develop("insert into public.todos values (2, 'b')");
 
@@ -170,15 +175,9 @@ class RestoreTest {
         assertThat(org.client().post("/restores/" + task + "/cancel", null).status())
                 .isEqualTo(200);
 
-        for (int i = 0; i < 300 && !database.spares().isEmpty(); i++) {
-            Thread.sleep(100);
-        }
         assertThat(org.client().get("/restores/" + task).json().path("status").asString())
                 .isEqualTo("cancelled");
         assertThat(database.query("select count(*) from public.todos")).isEqualTo("1");
-        for (int i = 0; i < 100 && !database.loaders().isEmpty(); i++) {
-            Thread.sleep(100);
-        }
         assertNothingLeft();
     }
 
@@ -219,7 +218,7 @@ class RestoreTest {
     }
 
     @Test
-    void a_backup_is_verified_by_restoring_it() throws IOException {
+    void a_backup_is_verified_by_restoring_it() throws Exception {
         org.save(Map.of("verify", true));
         var id = backUp();
 

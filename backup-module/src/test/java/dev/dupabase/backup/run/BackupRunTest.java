@@ -32,6 +32,7 @@ class BackupRunTest {
     @Autowired private ProjectProvisioner provisioner;
     @Autowired private DatabaseHost host;
     @Autowired private JdbcClient database;
+    @Autowired private Leftovers leftovers;
     @LocalServerPort private int port;
     private TestOrganisation org;
 
@@ -77,6 +78,7 @@ class BackupRunTest {
     }
 
     private void assertNothingLeft() {
+        leftovers.clean();
         assertThat(s3.keys(org.bucket())).isEmpty();
         assertThat(s3.openUploads(org.bucket())).isZero();
         assertThat(programs("pg_dump")).isEmpty();
