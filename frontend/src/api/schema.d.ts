@@ -1738,13 +1738,13 @@ export interface components {
              * @default daily
              * @enum {string|null}
              */
-            schedule: "hourly" | "daily" | "weekly" | null;
+            schedule?: "hourly" | "daily" | "weekly" | null;
             /**
              * Format: int32
              * @default 30
              * @example 30
              */
-            retention_days: number | null;
+            retention_days?: number | null;
             /** @description Empty: all projects of the organisation. */
             project_ids?: string[] | null;
             /** @description Whether each backup is restored into a scratch database once it is made. */
@@ -1753,7 +1753,7 @@ export interface components {
              * @default none
              * @enum {string|null}
              */
-            encryption: "none" | "age" | null;
+            encryption?: "none" | "age" | null;
             /**
              * @description Public keys of age that can open the backups too, besides the organisation's own.
              * @example age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p
@@ -2142,25 +2142,25 @@ export interface components {
              * @example false
              * @enum {string|null}
              */
-            clean_import: "true" | "false" | null;
+            clean_import?: "true" | "false" | null;
             /**
              * @default true
              * @example true
              * @enum {string|null}
              */
-            skip_auth_schema: "true" | "false" | null;
+            skip_auth_schema?: "true" | "false" | null;
             /**
              * @default true
              * @example true
              * @enum {string|null}
              */
-            disable_triggers: "true" | "false" | null;
+            disable_triggers?: "true" | "false" | null;
             /**
              * @default true
              * @example true
              * @enum {string|null}
              */
-            migrate_auth_users: "true" | "false" | null;
+            migrate_auth_users?: "true" | "false" | null;
         };
         NewInvite: {
             email?: string | null;
@@ -2202,7 +2202,7 @@ export interface components {
              * @default ES256
              * @enum {string|null}
              */
-            algorithm: "ES256" | "RS256" | "RS512" | "ES512" | "EdDSA" | "HS256" | null;
+            algorithm?: "ES256" | "RS256" | "RS512" | "ES512" | "EdDSA" | "HS256" | null;
         };
         Organisation: {
             /** Format: uuid */
