@@ -51,6 +51,7 @@ test("an organisation, its people, and its end", async ({ browser }) => {
 
   await test.step("the other one accepts it", async () => {
     await bob.page.goto(new URL(link).pathname);
+    await expect(bob.page.getByRole("button", { name: /^Accept/ })).toBeVisible();
     await look(bob.page, "org-invite-accept");
     await bob.page.getByRole("button", { name: /^Accept/ }).click();
     await expect(bob.page.getByRole("button", { name: /Switch organisation/ })).toContainText(name);
@@ -161,6 +162,7 @@ test("a project’s pages for those who run it", async ({ browser }) => {
   await test.step("signing keys: standby, in use, revoked", async () => {
     await nav("API keys");
     const keys = page.getByRole("region", { name: "Signing keys" }).getByRole("list");
+    await expect(keys.getByText("in use")).toBeVisible();
     const before = await keys.getByRole("listitem").count();
     await page.getByRole("button", { name: "New standby key" }).click();
     await look(page, "signing-key-new");

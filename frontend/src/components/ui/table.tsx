@@ -12,7 +12,7 @@ export function Table({ label, className, ...props }: TableProps) {
       aria-label={label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
       tabIndex={0}
-      className="-outline-offset-2 min-w-0 overflow-x-auto rounded-[inherit]"
+      className="-outline-offset-2 relative min-w-0 overflow-x-auto rounded-[inherit]"
     >
       <table {...props} className={cn("w-full border-collapse text-left text-[0.8125rem]", className)} />
     </section>
