@@ -26,6 +26,8 @@ class HouseRulesTest {
         "dev.dupabase.auth..",
         "dev.dupabase.rest..",
         "dev.dupabase.storage..",
+        "dev.dupabase.backup..",
+        "dev.dupabase.imports..",
         "dev.dupabase.admin.."
     };
 

@@ -99,6 +99,10 @@ class ProjectRoles {
             }
         }
         ddl.add("alter role {} set default_transaction_read_only = on", name(roles.reader()));
+        if (server.superuser()) {
+            // No role reads everybody's large objects, and a backup needs them.
+            ddl.add("alter role {} set lo_compat_privileges = on", name(roles.reader()));
+        }
     }
 
     private void memberships(Ddl ddl, RoleNames roles, Provisioner.Server server) {
@@ -187,6 +191,13 @@ class ProjectRoles {
         Provisioner.execute(inside, ddl);
     }
 
+    /// What [#grantSchemas] does for the reader where it needs it.
+    void letReaderRead(Connection inside, Project project) throws SQLException {
+        var ddl = new Ddl();
+        letReaderRead(ddl, RoleNames.of(project.ref()));
+        Provisioner.execute(inside, ddl);
+    }
+
     /// PostgreSQL 13 has no role that reads everything.
     private static void letReaderRead(Ddl ddl, RoleNames roles) {
         var reader = name(roles.reader());
@@ -230,7 +241,8 @@ class ProjectRoles {
                 connection,
                 new Ddl()
                         .add(
-                                "drop role if exists {}, {}, {}, {}",
+                                "drop role if exists {}, {}, {}, {}, {}",
+                                name(roles.developer()),
                                 name(roles.api()),
                                 name(roles.service()),
                                 name(roles.reader()),
