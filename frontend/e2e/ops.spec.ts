@@ -1,10 +1,15 @@
 import { expect, type Page, test } from "@playwright/test";
+import { startObjectStore } from "./object-store";
 import { call, complaints, copied, look, newcomer, PASSWORD } from "./walker";
 
 interface Named {
   id: string;
   name: string;
 }
+
+const DUMP = `create table public.cities (id int primary key, name text not null);
+insert into public.cities values (1, 'Oslo'), (2, 'Lima');
+`;
 
 async function go(page: Page, navigation: string, link: string, heading = link): Promise<void> {
   await page
@@ -128,7 +133,7 @@ test("a project’s pages for those who run it", async ({ browser }) => {
   const { page, email } = await newcomer(browser, "cleo");
   const heard = complaints(page);
   const name = `Shop ${Date.now() % 100_000}`;
-  const project = await call<Named & { api_url: string; anon_key: string }>(
+  const project = await call<Named & { api_url: string; anon_key: string; service_role_key: string }>(
     page,
     "POST",
     "/platform/projects",
@@ -151,7 +156,7 @@ test("a project’s pages for those who run it", async ({ browser }) => {
       .getByRole("region", { name: "Last 24 hours" })
       .getByRole("button", { name: "As a table" })
       .click();
-    await expect(page.getByRole("region", { name: /requests/ }).getByRole("table")).toBeVisible();
+    await expect(page.getByRole("region", { name: "Last 24 hours" }).getByRole("table")).toBeVisible();
     await page
       .getByRole("region", { name: "Last 24 hours" })
       .getByRole("button", { name: "As a chart" })
@@ -228,7 +233,7 @@ test("a project’s pages for those who run it", async ({ browser }) => {
   await test.step("analytics", async () => {
     await nav("Analytics");
     await expect(page.getByRole("region", { name: "Database size" }).getByText(/[kM]B/)).toBeVisible();
-    await page.getByText("7 days").click();
+    await page.getByText("7 days", { exact: true }).click();
     await expect(page).toHaveURL(/hours=168/);
     await look(page, "analytics");
   });
@@ -249,6 +254,76 @@ test("a project’s pages for those who run it", async ({ browser }) => {
     await expect(entries.getByText("Update project settings").first()).toBeVisible();
     await entries.getByText("Update project settings").first().click();
     await look(page, "logs-changes");
+  });
+
+  await test.step("imports a dump, step by step, and takes it away again", async () => {
+    await nav("Import and export");
+    await look(page, "transfer");
+    const dump = { mimeType: "application/sql", buffer: Buffer.from(DUMP) };
+    await page.getByLabel("Dump").setInputFiles({ name: "notes.txt", ...dump });
+    await expect(page.getByRole("alert")).toContainText("no dump");
+    await page.getByLabel("Dump").setInputFiles({ name: "cities.sql", ...dump });
+    await expect(page.getByRole("region", { name: "Tables in the dump" })).toContainText("cities");
+    await page.getByLabel("Empty the schema public first").click();
+    await expect(page.getByRole("button", { name: "Start import" })).toBeDisabled();
+    await page.getByLabel(/to confirm/).fill(name);
+    await look(page, "import-options");
+    await page.getByRole("button", { name: "Start import" }).click();
+    await expect(page.getByText("One table from cities.sql")).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByRole("list", { name: "History" }).getByText("completed")).toBeVisible();
+    await look(page, "import-done");
+    await page.getByText("SQL", { exact: true }).click();
+    const download = page.waitForEvent("download");
+    await page.getByRole("link", { name: "Download" }).click();
+    expect((await download).suggestedFilename()).toMatch(/\.sql$/);
+    const answer = await page.request.get(`${project.api_url}/rest/v1/cities?select=name`, {
+      headers: { apikey: project.service_role_key },
+    });
+    expect(await answer.json()).toEqual([{ name: "Oslo" }, { name: "Lima" }]);
+  });
+
+  await test.step("backs up to a bucket and restores, after typing the name", async () => {
+    const store = await startObjectStore();
+    await nav("Backups");
+    await page.getByRole("link", { name: "Set up backups" }).click();
+    await expect(page.getByRole("heading", { name: "Backups are not set up" })).toBeVisible();
+    await look(page, "backups-empty");
+    await page.getByRole("button", { name: "Set up backups" }).click();
+    await page.getByLabel("Endpoint").fill(store.endpoint);
+    await page.getByLabel("Bucket").fill("mistyped");
+    await page.getByLabel("Access key").fill("key");
+    await page.getByLabel("Secret key").fill("secret");
+    await page.getByRole("button", { name: "Test connection" }).click();
+    await expect(page.getByRole("alert")).toBeVisible();
+    await page.getByLabel("Bucket").fill(store.bucket);
+    await page.getByRole("button", { name: "Test connection" }).click();
+    await expect(page.getByText("The bucket answers.")).toBeVisible();
+    await look(page, "backups-edit");
+    await page.getByLabel("Your account password").fill(PASSWORD);
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByText("Backups are set up.")).toBeVisible();
+    await page.getByRole("button", { name: "Back up now" }).click();
+    const backups = page.getByRole("list", { name: "Backups" });
+    await expect(backups.getByText("completed")).toBeVisible({ timeout: 90_000 });
+    expect(store.keys().some((key) => key.endsWith(".dump"))).toBe(true);
+    await look(page, "backups");
+
+    await page.goto(`${at}/backups`);
+    await page
+      .getByRole("button", { name: /^Restore/ })
+      .first()
+      .click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Your account password").fill(PASSWORD);
+    await dialog.getByRole("button", { name: "Restore" }).click();
+    await expect(dialog.getByLabel(/to confirm/)).toHaveAttribute("aria-invalid", "true");
+    await look(page, "restore");
+    await dialog.getByLabel(/to confirm/).fill(name);
+    await dialog.getByRole("button", { name: "Restore" }).click();
+    await expect(dialog.getByText("Done", { exact: true })).toBeVisible({ timeout: 90_000 });
+    await look(page, "restore-done");
+    await page.keyboard.press("Escape");
+    store.close();
   });
 
   await test.step("shortcuts and their help", async () => {
