@@ -256,7 +256,7 @@ test("a project’s pages for those who run it", async ({ browser }) => {
     await look(page, "logs-changes");
   });
 
-  await test.step("imports a dump, step by step, and takes it away again", async () => {
+  await test.step("imports a dump, step by step", async () => {
     await nav("Import and export");
     await look(page, "transfer");
     const dump = { mimeType: "application/sql", buffer: Buffer.from(DUMP) };
@@ -272,10 +272,6 @@ test("a project’s pages for those who run it", async ({ browser }) => {
     await expect(page.getByText("One table from cities.sql")).toBeVisible({ timeout: 60_000 });
     await expect(page.getByRole("list", { name: "History" }).getByText("completed")).toBeVisible();
     await look(page, "import-done");
-    await page.getByText("SQL", { exact: true }).click();
-    const download = page.waitForEvent("download");
-    await page.getByRole("link", { name: "Download" }).click();
-    expect((await download).suggestedFilename()).toMatch(/\.sql$/);
     const answer = await page.request.get(`${project.api_url}/rest/v1/cities?select=name`, {
       headers: { apikey: project.service_role_key },
     });

@@ -4,7 +4,7 @@ import { newcomer } from "./walker";
 
 const BUDGET = 250 * 1024;
 const LARGEST_PAINT = 1_500;
-const TRIES = 3;
+const TRIES = 6;
 
 /// When the largest piece of the page was painted, in milliseconds, once nothing more is loaded.
 async function largestPaint(page: Page, path: string): Promise<number> {
