@@ -17,7 +17,26 @@ import {
 /// Texts full of what quoting must survive.
 const nasty = fc.string({
   unit: fc.oneof(
-    fc.constantFrom("'", '"', "\\", "$", "$$", ";", "--", "/*", "*/", "\n", "E", "(", ")", "\u2019", "é"),
+    fc.constantFrom(
+      "[",
+      "]",
+      ")",
+      "'",
+      '"',
+      "\\",
+      "$",
+      "$$",
+      ";",
+      "--",
+      "/*",
+      "*/",
+      "\n",
+      "E",
+      "(",
+      ")",
+      "\u2019",
+      "é",
+    ),
     fc.string({ minLength: 1, maxLength: 3 }),
   ),
   maxLength: 12,
@@ -105,10 +124,16 @@ describe("written", () => {
   });
 
   it("takes what people write and says what is amiss", () => {
-    for (const good of ["auth.uid() = user_id", "x in ('a)', ';', $$--$$)", `"odd ) name" > 1`, "tags @> '{a}'"]) {
+    for (const good of [
+      "auth.uid() = user_id",
+      "x in ('a)', ';', $$--$$)",
+      `"odd ) name" > 1`,
+      "tags @> '{a}'",
+    ]) {
       expect(expressionFault(good)).toBeUndefined();
     }
     expect(expressionFault("true) to anon; drop table x; --")).toContain("never opened");
+    expect(expressionFault("[)")).toContain("never opened");
     expect(expressionFault("(a = 1")).toContain("not closed");
     expect(expressionFault("a = 'x")).toContain("quote");
     expect(expressionFault("true -- all")).toContain("comments");

@@ -65,23 +65,26 @@ export function written(expression: string): Sql {
 /// What would let an expression reach out of its place: open quotes or parentheses, comments, a second statement.
 export function expressionFault(expression: string): string | undefined {
   if (expression.trim() === "") return "Write an expression.";
-  let depth = 0;
+  const awaited: string[] = [];
   for (const { text, kind } of lexemes(expression)) {
     if (kind === "open") return "A quote is not closed.";
     if (kind === "comment") return "Leave comments out of the expression.";
     if (kind !== "other") continue;
     if (text === ";") return "Leave the semicolon out: one expression only.";
-    if (text === "(" || text === "[") depth++;
-    if (text === ")" || text === "]") depth--;
-    if (depth < 0) return "A parenthesis closes that was never opened.";
+    if (text === "(") awaited.push(")");
+    if (text === "[") awaited.push("]");
+    if ((text === ")" || text === "]") && awaited.pop() !== text) {
+      return "A parenthesis closes that was never opened.";
+    }
   }
-  return depth > 0 ? "A parenthesis is not closed." : undefined;
+  return awaited.length > 0 ? "A parenthesis is not closed." : undefined;
 }
 
 /// A type as PostgreSQL writes it: `int`, `numeric(10,2)`, `public.mood[]`, `timestamp(3) with time zone`.
 export function typeName(type: string): Sql {
   const name = type.trim();
-  const shape = /^(?:[a-z_][\w$]*|"(?:[^"]|"")+")(?:\.(?:[a-z_][\w$]*|"(?:[^"]|"")+"))?(?: [a-z]+)*(?:\(\s*\w+(?:\s*,\s*-?\w+)?\s*\))?(?: [a-z]+)*(?:\[\d*\])*$/i;
+  const shape =
+    /^(?:[a-z_][\w$]*|"(?:[^"]|"")+")(?:\.(?:[a-z_][\w$]*|"(?:[^"]|"")+"))?(?: [a-z]+)*(?:\(\s*\w+(?:\s*,\s*-?\w+)?\s*\))?(?: [a-z]+)*(?:\[\d*\])*$/i;
   if (!shape.test(name)) throw new SqlFault(`“${name}” doesn’t look like a type.`);
   return name as Sql;
 }
