@@ -1,0 +1,279 @@
+import { queryOptions } from "@tanstack/react-query";
+import { answer, api } from "./client";
+
+/// What a project's database consists of, read in one go.
+export interface Catalog {
+  schemas: readonly string[];
+  tables: readonly CatalogTable[];
+  functions: readonly CatalogFunction[];
+  enums: readonly CatalogEnum[];
+}
+
+export type RelationKind = "table" | "partitioned table" | "view" | "materialized view" | "foreign table";
+
+export interface CatalogTable {
+  schema: string;
+  name: string;
+  kind: RelationKind;
+  comment: string | null;
+  rls_enabled: boolean;
+  rls_forced: boolean;
+  row_estimate: number | null;
+  columns: readonly CatalogColumn[];
+  primary_key: readonly string[];
+  constraints: readonly CatalogConstraint[];
+  foreign_keys: readonly CatalogForeignKey[];
+  indexes: readonly CatalogIndex[];
+  policies: readonly CatalogPolicy[];
+}
+
+export interface CatalogColumn {
+  name: string;
+  type: string;
+  nullable: boolean;
+  default: string | null;
+  is_identity: boolean;
+  is_generated: boolean;
+  comment: string | null;
+  /// The labels, where the type is an enum (or an array of one).
+  enum_values: readonly string[] | null;
+}
+
+export interface CatalogConstraint {
+  name: string;
+  kind: "primary key" | "unique" | "check" | "exclude";
+  columns: readonly string[];
+  definition: string;
+}
+
+export interface CatalogForeignKey {
+  name: string;
+  columns: readonly string[];
+  target_schema: string;
+  target_table: string;
+  target_columns: readonly string[];
+  on_update: string;
+  on_delete: string;
+}
+
+export interface CatalogIndex {
+  name: string;
+  definition: string;
+  is_unique: boolean;
+  is_constraint: boolean;
+}
+
+export interface CatalogPolicy {
+  name: string;
+  command: "ALL" | "SELECT" | "INSERT" | "UPDATE" | "DELETE";
+  permissive: boolean;
+  roles: readonly string[];
+  using: string | null;
+  check: string | null;
+}
+
+export interface CatalogFunction {
+  schema: string;
+  name: string;
+  arguments: readonly { name: string | null; type: string; has_default: boolean }[];
+  return_type: string;
+  returns_set: boolean;
+  volatility: string;
+  language: string;
+  comment: string | null;
+}
+
+export interface CatalogEnum {
+  schema: string;
+  name: string;
+  values: readonly string[];
+}
+
+/// A value as the API carries it: whole numbers beyond 2^53 and decimals come as texts, json as itself.
+export type Cell =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly unknown[]
+  | { readonly [key: string]: unknown };
+
+export interface RowPage {
+  columns: readonly string[];
+  rows: readonly (readonly Cell[])[];
+  total: number;
+  total_is_estimate?: boolean;
+  page: number;
+  per_page: number;
+}
+
+export interface SqlResult {
+  columns: readonly string[];
+  types?: readonly string[];
+  rows: readonly (readonly Cell[])[];
+  row_count: number;
+  command: string | null;
+  truncated?: boolean;
+}
+
+export interface SqlAnswer {
+  results: readonly SqlResult[];
+  notices: readonly { severity: string; message: string }[];
+  execution_time_ms: number;
+}
+
+export interface TableName {
+  schema: string;
+  name: string;
+}
+
+export function catalogQuery(projectId: string) {
+  return queryOptions({
+    queryKey: ["catalog", projectId],
+    queryFn: ({ signal }) => request<Catalog>("get", "/catalog", { projectId, signal }),
+    staleTime: 30_000,
+  });
+}
+
+/// Rows come in pages of this size; the grid asks for those it shows.
+export const ROWS_PER_PAGE = 100;
+
+export interface RowView {
+  /// As the REST API writes them: `total.gte.100`.
+  filters: readonly string[];
+  /// As the REST API writes it: `placed_at.desc,id.asc`.
+  order: string;
+}
+
+/// All that is known of a table's rows.
+export function rowsKey(projectId: string, { schema, name }: TableName) {
+  return ["rows", projectId, schema, name] as const;
+}
+
+export function rowPageQuery(projectId: string, table: TableName, view: RowView, page: number) {
+  return queryOptions({
+    queryKey: [...rowsKey(projectId, table), view.filters, view.order, page],
+    queryFn: ({ signal }) =>
+      request<RowPage>("get", "/tables/{table}/rows", {
+        projectId,
+        path: { table: table.name },
+        query: {
+          schema: table.schema,
+          page,
+          per_page: ROWS_PER_PAGE,
+          ...(view.order === "" ? {} : { order: view.order }),
+          ...(view.filters.length === 0 ? {} : { filter: view.filters }),
+        },
+        signal,
+      }),
+    staleTime: 15_000,
+  });
+}
+
+export type RowValues = Readonly<Record<string, Cell>>;
+
+/// What tells a row from all others: the columns of a unique key, with their values.
+export type RowKey = Readonly<Record<string, Cell>>;
+
+export function insertRow(projectId: string, table: TableName, values: RowValues): Promise<RowValues> {
+  return request("post", "/tables/{table}/rows", {
+    projectId,
+    path: { table: table.name },
+    query: { schema: table.schema },
+    body: values,
+  });
+}
+
+export function updateRow(
+  projectId: string,
+  table: TableName,
+  key: RowKey,
+  values: RowValues,
+): Promise<{ row?: RowValues }> {
+  return request("patch", "/tables/{table}/rows", {
+    projectId,
+    path: { table: table.name },
+    query: { schema: table.schema, ...keyQuery(key) },
+    body: values,
+  });
+}
+
+export function deleteRow(projectId: string, table: TableName, key: RowKey): Promise<unknown> {
+  return request("delete", "/tables/{table}/rows", {
+    projectId,
+    path: { table: table.name },
+    query: { schema: table.schema, ...keyQuery(key) },
+  });
+}
+
+function keyQuery(key: RowKey) {
+  return { pk_column: Object.keys(key), pk_value: Object.values(key).map(String) };
+}
+
+export interface SqlRequest {
+  query: string;
+  read_only?: boolean;
+  /// Chosen by us, so that the run can be cancelled.
+  request_id?: string;
+  /// Runs it as the API would for this caller, and undoes it.
+  as?: { role: string; user_id?: string };
+}
+
+export function runSql(projectId: string, run: SqlRequest, signal?: AbortSignal): Promise<SqlAnswer> {
+  return request("post", "/sql", { projectId, body: run, ...(signal === undefined ? {} : { signal }) });
+}
+
+export function cancelSql(projectId: string, requestId: string): Promise<unknown> {
+  return request("delete", "/sql/{requestId}", { projectId, path: { requestId } });
+}
+
+export interface SavedQuery {
+  id: string;
+  name: string;
+  query: string;
+  updated_at: string;
+}
+
+export function savedQueriesQuery(projectId: string) {
+  return queryOptions({
+    queryKey: ["saved-queries", projectId],
+    queryFn: ({ signal }) => request<readonly SavedQuery[]>("get", "/saved-queries", { projectId, signal }),
+    staleTime: 30_000,
+  });
+}
+
+export function saveQuery(
+  projectId: string,
+  saved: { id?: string; name: string; query: string },
+): Promise<SavedQuery> {
+  const { id, ...body } = saved;
+  return id === undefined
+    ? request("post", "/saved-queries", { projectId, body })
+    : request("patch", "/saved-queries/{queryId}", { projectId, path: { queryId: id }, body });
+}
+
+export function forgetQuery(projectId: string, queryId: string): Promise<unknown> {
+  return request("delete", "/saved-queries/{queryId}", { projectId, path: { queryId } });
+}
+
+interface RequestOptions {
+  projectId: string;
+  path?: Record<string, string>;
+  query?: Record<string, unknown>;
+  body?: unknown;
+  signal?: AbortSignal;
+}
+
+/// One call of a project's studio routes.
+async function request<Answer>(method: string, path: string, options: RequestOptions): Promise<Answer> {
+  const untyped = api as unknown as {
+    request: (method: string, path: string, init: unknown) => Promise<{ data?: Answer; response: Response }>;
+  };
+  return answer(
+    untyped.request(method, `/platform/projects/{id}${path}`, {
+      params: { path: { id: options.projectId, ...options.path }, query: options.query ?? {} },
+      ...(options.body === undefined ? {} : { body: options.body }),
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
+    }),
+  );
+}
