@@ -21,6 +21,7 @@ import { Route as AppProjectsProjectIdDatabaseRouteImport } from "./routes/_app/
 import { Route as AppProjectsProjectIdKeysRouteImport } from "./routes/_app/projects/$projectId/keys";
 import { Route as AppProjectsProjectIdMailboxRouteImport } from "./routes/_app/projects/$projectId/mailbox";
 import { Route as AppProjectsProjectIdSettingsRouteImport } from "./routes/_app/projects/$projectId/settings";
+import { Route as AppProjectsProjectIdTablesRouteImport } from "./routes/_app/projects/$projectId/tables";
 
 const AppRoute = AppRouteImport.update({
   id: "/_app",
@@ -86,6 +87,12 @@ const AppProjectsProjectIdSettingsRoute =
     path: "/settings",
     getParentRoute: () => AppProjectsProjectIdRoute,
   } as any);
+const AppProjectsProjectIdTablesRoute =
+  AppProjectsProjectIdTablesRouteImport.update({
+    id: "/tables",
+    path: "/tables",
+    getParentRoute: () => AppProjectsProjectIdRoute,
+  } as any);
 
 export interface FileRoutesByFullPath {
   "/": typeof AppIndexRoute;
@@ -98,6 +105,7 @@ export interface FileRoutesByFullPath {
   "/projects/$projectId/keys": typeof AppProjectsProjectIdKeysRoute;
   "/projects/$projectId/mailbox": typeof AppProjectsProjectIdMailboxRoute;
   "/projects/$projectId/settings": typeof AppProjectsProjectIdSettingsRoute;
+  "/projects/$projectId/tables": typeof AppProjectsProjectIdTablesRoute;
   "/projects/$projectId/": typeof AppProjectsProjectIdIndexRoute;
 }
 export interface FileRoutesByTo {
@@ -110,6 +118,7 @@ export interface FileRoutesByTo {
   "/projects/$projectId/keys": typeof AppProjectsProjectIdKeysRoute;
   "/projects/$projectId/mailbox": typeof AppProjectsProjectIdMailboxRoute;
   "/projects/$projectId/settings": typeof AppProjectsProjectIdSettingsRoute;
+  "/projects/$projectId/tables": typeof AppProjectsProjectIdTablesRoute;
   "/projects/$projectId": typeof AppProjectsProjectIdIndexRoute;
 }
 export interface FileRoutesById {
@@ -125,6 +134,7 @@ export interface FileRoutesById {
   "/_app/projects/$projectId/keys": typeof AppProjectsProjectIdKeysRoute;
   "/_app/projects/$projectId/mailbox": typeof AppProjectsProjectIdMailboxRoute;
   "/_app/projects/$projectId/settings": typeof AppProjectsProjectIdSettingsRoute;
+  "/_app/projects/$projectId/tables": typeof AppProjectsProjectIdTablesRoute;
   "/_app/projects/$projectId/": typeof AppProjectsProjectIdIndexRoute;
 }
 export interface FileRouteTypes {
@@ -140,6 +150,7 @@ export interface FileRouteTypes {
     | "/projects/$projectId/keys"
     | "/projects/$projectId/mailbox"
     | "/projects/$projectId/settings"
+    | "/projects/$projectId/tables"
     | "/projects/$projectId/";
   fileRoutesByTo: FileRoutesByTo;
   to:
@@ -152,6 +163,7 @@ export interface FileRouteTypes {
     | "/projects/$projectId/keys"
     | "/projects/$projectId/mailbox"
     | "/projects/$projectId/settings"
+    | "/projects/$projectId/tables"
     | "/projects/$projectId";
   id:
     | "__root__"
@@ -166,6 +178,7 @@ export interface FileRouteTypes {
     | "/_app/projects/$projectId/keys"
     | "/_app/projects/$projectId/mailbox"
     | "/_app/projects/$projectId/settings"
+    | "/_app/projects/$projectId/tables"
     | "/_app/projects/$projectId/";
   fileRoutesById: FileRoutesById;
 }
@@ -261,6 +274,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppProjectsProjectIdSettingsRouteImport;
       parentRoute: typeof AppProjectsProjectIdRoute;
     };
+    "/_app/projects/$projectId/tables": {
+      id: "/_app/projects/$projectId/tables";
+      path: "/tables";
+      fullPath: "/projects/$projectId/tables";
+      preLoaderRoute: typeof AppProjectsProjectIdTablesRouteImport;
+      parentRoute: typeof AppProjectsProjectIdRoute;
+    };
   }
 }
 
@@ -269,6 +289,7 @@ interface AppProjectsProjectIdRouteChildren {
   AppProjectsProjectIdKeysRoute: typeof AppProjectsProjectIdKeysRoute;
   AppProjectsProjectIdMailboxRoute: typeof AppProjectsProjectIdMailboxRoute;
   AppProjectsProjectIdSettingsRoute: typeof AppProjectsProjectIdSettingsRoute;
+  AppProjectsProjectIdTablesRoute: typeof AppProjectsProjectIdTablesRoute;
   AppProjectsProjectIdIndexRoute: typeof AppProjectsProjectIdIndexRoute;
 }
 
@@ -277,6 +298,7 @@ const AppProjectsProjectIdRouteChildren: AppProjectsProjectIdRouteChildren = {
   AppProjectsProjectIdKeysRoute: AppProjectsProjectIdKeysRoute,
   AppProjectsProjectIdMailboxRoute: AppProjectsProjectIdMailboxRoute,
   AppProjectsProjectIdSettingsRoute: AppProjectsProjectIdSettingsRoute,
+  AppProjectsProjectIdTablesRoute: AppProjectsProjectIdTablesRoute,
   AppProjectsProjectIdIndexRoute: AppProjectsProjectIdIndexRoute,
 };
 

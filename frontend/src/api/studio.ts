@@ -108,18 +108,31 @@ export interface RowPage {
 }
 
 export interface SqlResult {
+  command: string;
   columns: readonly string[];
-  types?: readonly string[];
+  column_types: readonly string[];
   rows: readonly (readonly Cell[])[];
   row_count: number;
-  command: string | null;
-  truncated?: boolean;
+  /// How many rows it touched.
+  affected: number;
+  truncated: boolean;
+  execution_time_ms: number;
+}
+
+export interface SqlNotice {
+  severity: string;
+  message: string;
+  detail?: string | null;
+  hint?: string | null;
 }
 
 export interface SqlAnswer {
   results: readonly SqlResult[];
-  notices: readonly { severity: string; message: string }[];
+  notices: readonly SqlNotice[];
   execution_time_ms: number;
+  rolled_back: boolean;
+  /// `explain` in JSON, where a plan was asked for.
+  plan: unknown;
 }
 
 export interface TableName {
@@ -213,10 +226,13 @@ function keyQuery(key: RowKey) {
 export interface SqlRequest {
   query: string;
   read_only?: boolean;
+  max_rows?: number;
   /// Chosen by us, so that the run can be cancelled.
   request_id?: string;
+  /// The plan instead of the rows; `analyze` runs it, and undoes it.
+  explain?: "plan" | "analyze";
   /// Runs it as the API would for this caller, and undoes it.
-  as?: { role: string; user_id?: string };
+  as?: { role?: string; user_id?: string };
 }
 
 export function runSql(projectId: string, run: SqlRequest, signal?: AbortSignal): Promise<SqlAnswer> {
@@ -237,7 +253,7 @@ export interface SavedQuery {
 export function savedQueriesQuery(projectId: string) {
   return queryOptions({
     queryKey: ["saved-queries", projectId],
-    queryFn: ({ signal }) => request<readonly SavedQuery[]>("get", "/saved-queries", { projectId, signal }),
+    queryFn: ({ signal }) => request<readonly SavedQuery[]>("get", "/queries", { projectId, signal }),
     staleTime: 30_000,
   });
 }
@@ -248,12 +264,12 @@ export function saveQuery(
 ): Promise<SavedQuery> {
   const { id, ...body } = saved;
   return id === undefined
-    ? request("post", "/saved-queries", { projectId, body })
-    : request("patch", "/saved-queries/{queryId}", { projectId, path: { queryId: id }, body });
+    ? request("post", "/queries", { projectId, body })
+    : request("patch", "/queries/{queryId}", { projectId, path: { queryId: id }, body });
 }
 
 export function forgetQuery(projectId: string, queryId: string): Promise<unknown> {
-  return request("delete", "/saved-queries/{queryId}", { projectId, path: { queryId } });
+  return request("delete", "/queries/{queryId}", { projectId, path: { queryId } });
 }
 
 interface RequestOptions {

@@ -40,13 +40,14 @@ describe("readValue", () => {
   });
 
   it("reads json as json, and says where it is broken", () => {
-    expect(readValue("json", '{"a": [1]}')).toEqual({ value: { a: [1] } });
-    expect(readValue("json", '"text"')).toEqual({ value: "text" });
+    expect(readValue("json", '{"a": [1]}')).toEqual({ value: '{"a": [1]}' });
     expect(readValue("json", "{a}")).toHaveProperty("fault");
   });
 
   it("reads lists in both ways of writing", () => {
-    expect(readValue("array", '["a"]')).toEqual({ value: ["a"] });
+    expect(readValue("array", '["a", null, [1], "say \\"b\\\\\\""]')).toEqual({
+      value: '{"a",NULL,{"1"},"say \\"b\\\\\\""}',
+    });
     expect(readValue("array", "{a,b}")).toEqual({ value: "{a,b}" });
     expect(readValue("array", "a,b")).toHaveProperty("fault");
   });
@@ -62,7 +63,6 @@ describe("cellText", () => {
   it("tells null from the empty text", () => {
     expect(cellText(null)).toBeNull();
     expect(cellText("")).toBe("");
-    expect(cellText({ a: 1 })).toBe('{"a":1}');
     expect(cellText(false)).toBe("false");
   });
 });

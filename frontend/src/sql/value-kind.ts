@@ -36,8 +36,7 @@ export function valueKind(type: string, enumValues: readonly string[] | null = n
 
 /// A value as text: what is shown, copied and edited. Null has none.
 export function cellText(value: Cell): string | null {
-  if (value === null) return null;
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  return value === null ? null : String(value);
 }
 
 /// What somebody typed, as the API takes it, or what is wrong with it.
@@ -77,9 +76,11 @@ function exactNumber(text: string): Cell {
   return Number.isSafeInteger(number) && /^-?\d+$/.test(text) ? number : text;
 }
 
+/// Checked here, and sent as it was typed: the database reads it, with all of its digits.
 function readJson(text: string): { value: Cell } | { fault: string } {
   try {
-    return { value: JSON.parse(text) as Cell };
+    JSON.parse(text);
+    return { value: text };
   } catch (failure) {
     return { fault: failure instanceof Error ? failure.message : "This is not JSON." };
   }
@@ -88,11 +89,22 @@ function readJson(text: string): { value: Cell } | { fault: string } {
 /// `["a", "b"]`, or PostgreSQL's own `{a,b}`.
 function readArray(text: string): { value: Cell } | { fault: string } {
   if (text.startsWith("{") && text.endsWith("}")) return { value: text };
-  const read = readJson(text);
-  if ("fault" in read || Array.isArray(read.value)) return read;
-  return { fault: 'Write a list, as ["a", "b"].' };
+  try {
+    const list: unknown = JSON.parse(text);
+    if (Array.isArray(list)) return { value: arrayLiteral(list) };
+  } catch {
+    // Said below.
+  }
+  return { fault: 'Write a list, as ["a", "b"] or {a,b}.' };
 }
 
-export function numeric(kind: ValueKind): boolean {
-  return kind === "number";
+/// A list as PostgreSQL writes arrays.
+export function arrayLiteral(list: readonly unknown[]): string {
+  const items = list.map((item) => {
+    if (item === null) return "NULL";
+    if (Array.isArray(item)) return arrayLiteral(item);
+    const text = typeof item === "object" ? JSON.stringify(item) : String(item);
+    return `"${text.replace(/["\\]/g, "\\$&")}"`;
+  });
+  return `{${items.join(",")}}`;
 }
