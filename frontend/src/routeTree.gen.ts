@@ -21,6 +21,7 @@ import { Route as AppProjectsProjectIdDatabaseRouteImport } from "./routes/_app/
 import { Route as AppProjectsProjectIdKeysRouteImport } from "./routes/_app/projects/$projectId/keys";
 import { Route as AppProjectsProjectIdMailboxRouteImport } from "./routes/_app/projects/$projectId/mailbox";
 import { Route as AppProjectsProjectIdSettingsRouteImport } from "./routes/_app/projects/$projectId/settings";
+import { Route as AppProjectsProjectIdSqlRouteImport } from "./routes/_app/projects/$projectId/sql";
 import { Route as AppProjectsProjectIdTablesRouteImport } from "./routes/_app/projects/$projectId/tables";
 
 const AppRoute = AppRouteImport.update({
@@ -87,6 +88,11 @@ const AppProjectsProjectIdSettingsRoute =
     path: "/settings",
     getParentRoute: () => AppProjectsProjectIdRoute,
   } as any);
+const AppProjectsProjectIdSqlRoute = AppProjectsProjectIdSqlRouteImport.update({
+  id: "/sql",
+  path: "/sql",
+  getParentRoute: () => AppProjectsProjectIdRoute,
+} as any);
 const AppProjectsProjectIdTablesRoute =
   AppProjectsProjectIdTablesRouteImport.update({
     id: "/tables",
@@ -105,6 +111,7 @@ export interface FileRoutesByFullPath {
   "/projects/$projectId/keys": typeof AppProjectsProjectIdKeysRoute;
   "/projects/$projectId/mailbox": typeof AppProjectsProjectIdMailboxRoute;
   "/projects/$projectId/settings": typeof AppProjectsProjectIdSettingsRoute;
+  "/projects/$projectId/sql": typeof AppProjectsProjectIdSqlRoute;
   "/projects/$projectId/tables": typeof AppProjectsProjectIdTablesRoute;
   "/projects/$projectId/": typeof AppProjectsProjectIdIndexRoute;
 }
@@ -118,6 +125,7 @@ export interface FileRoutesByTo {
   "/projects/$projectId/keys": typeof AppProjectsProjectIdKeysRoute;
   "/projects/$projectId/mailbox": typeof AppProjectsProjectIdMailboxRoute;
   "/projects/$projectId/settings": typeof AppProjectsProjectIdSettingsRoute;
+  "/projects/$projectId/sql": typeof AppProjectsProjectIdSqlRoute;
   "/projects/$projectId/tables": typeof AppProjectsProjectIdTablesRoute;
   "/projects/$projectId": typeof AppProjectsProjectIdIndexRoute;
 }
@@ -134,6 +142,7 @@ export interface FileRoutesById {
   "/_app/projects/$projectId/keys": typeof AppProjectsProjectIdKeysRoute;
   "/_app/projects/$projectId/mailbox": typeof AppProjectsProjectIdMailboxRoute;
   "/_app/projects/$projectId/settings": typeof AppProjectsProjectIdSettingsRoute;
+  "/_app/projects/$projectId/sql": typeof AppProjectsProjectIdSqlRoute;
   "/_app/projects/$projectId/tables": typeof AppProjectsProjectIdTablesRoute;
   "/_app/projects/$projectId/": typeof AppProjectsProjectIdIndexRoute;
 }
@@ -150,6 +159,7 @@ export interface FileRouteTypes {
     | "/projects/$projectId/keys"
     | "/projects/$projectId/mailbox"
     | "/projects/$projectId/settings"
+    | "/projects/$projectId/sql"
     | "/projects/$projectId/tables"
     | "/projects/$projectId/";
   fileRoutesByTo: FileRoutesByTo;
@@ -163,6 +173,7 @@ export interface FileRouteTypes {
     | "/projects/$projectId/keys"
     | "/projects/$projectId/mailbox"
     | "/projects/$projectId/settings"
+    | "/projects/$projectId/sql"
     | "/projects/$projectId/tables"
     | "/projects/$projectId";
   id:
@@ -178,6 +189,7 @@ export interface FileRouteTypes {
     | "/_app/projects/$projectId/keys"
     | "/_app/projects/$projectId/mailbox"
     | "/_app/projects/$projectId/settings"
+    | "/_app/projects/$projectId/sql"
     | "/_app/projects/$projectId/tables"
     | "/_app/projects/$projectId/";
   fileRoutesById: FileRoutesById;
@@ -274,6 +286,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppProjectsProjectIdSettingsRouteImport;
       parentRoute: typeof AppProjectsProjectIdRoute;
     };
+    "/_app/projects/$projectId/sql": {
+      id: "/_app/projects/$projectId/sql";
+      path: "/sql";
+      fullPath: "/projects/$projectId/sql";
+      preLoaderRoute: typeof AppProjectsProjectIdSqlRouteImport;
+      parentRoute: typeof AppProjectsProjectIdRoute;
+    };
     "/_app/projects/$projectId/tables": {
       id: "/_app/projects/$projectId/tables";
       path: "/tables";
@@ -289,6 +308,7 @@ interface AppProjectsProjectIdRouteChildren {
   AppProjectsProjectIdKeysRoute: typeof AppProjectsProjectIdKeysRoute;
   AppProjectsProjectIdMailboxRoute: typeof AppProjectsProjectIdMailboxRoute;
   AppProjectsProjectIdSettingsRoute: typeof AppProjectsProjectIdSettingsRoute;
+  AppProjectsProjectIdSqlRoute: typeof AppProjectsProjectIdSqlRoute;
   AppProjectsProjectIdTablesRoute: typeof AppProjectsProjectIdTablesRoute;
   AppProjectsProjectIdIndexRoute: typeof AppProjectsProjectIdIndexRoute;
 }
@@ -298,6 +318,7 @@ const AppProjectsProjectIdRouteChildren: AppProjectsProjectIdRouteChildren = {
   AppProjectsProjectIdKeysRoute: AppProjectsProjectIdKeysRoute,
   AppProjectsProjectIdMailboxRoute: AppProjectsProjectIdMailboxRoute,
   AppProjectsProjectIdSettingsRoute: AppProjectsProjectIdSettingsRoute,
+  AppProjectsProjectIdSqlRoute: AppProjectsProjectIdSqlRoute,
   AppProjectsProjectIdTablesRoute: AppProjectsProjectIdTablesRoute,
   AppProjectsProjectIdIndexRoute: AppProjectsProjectIdIndexRoute,
 };

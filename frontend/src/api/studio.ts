@@ -244,6 +244,9 @@ export function cancelSql(projectId: string, requestId: string): Promise<unknown
 }
 
 export interface SavedQuery {
+  /// Whether it is the caller’s own.
+  mine?: boolean;
+  shared?: boolean;
   id: string;
   name: string;
   query: string;
