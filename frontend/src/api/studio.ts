@@ -3,13 +3,22 @@ import { answer, api } from "./client";
 
 /// What a project's database consists of, read in one go.
 export interface Catalog {
-  schemas: readonly string[];
+  schemas: readonly CatalogSchema[];
   tables: readonly CatalogTable[];
   functions: readonly CatalogFunction[];
   enums: readonly CatalogEnum[];
+  roles: readonly string[];
 }
 
-export type RelationKind = "table" | "partitioned table" | "view" | "materialized view" | "foreign table";
+export interface CatalogSchema {
+  name: string;
+  /// One of ours, such as auth: to look at, not to change.
+  managed: boolean;
+  can_create: boolean;
+  comment: string | null;
+}
+
+export type RelationKind = "table" | "partitioned_table" | "view" | "materialized_view" | "foreign_table";
 
 export interface CatalogTable {
   schema: string;
@@ -19,6 +28,7 @@ export interface CatalogTable {
   rls_enabled: boolean;
   rls_forced: boolean;
   row_estimate: number | null;
+  total_bytes: number | null;
   columns: readonly CatalogColumn[];
   primary_key: readonly string[];
   constraints: readonly CatalogConstraint[];
@@ -41,7 +51,7 @@ export interface CatalogColumn {
 
 export interface CatalogConstraint {
   name: string;
-  kind: "primary key" | "unique" | "check" | "exclude";
+  kind: "primary_key" | "unique" | "check" | "exclusion";
   columns: readonly string[];
   definition: string;
 }
@@ -60,26 +70,35 @@ export interface CatalogIndex {
   name: string;
   definition: string;
   is_unique: boolean;
-  is_constraint: boolean;
+  of_constraint: boolean;
 }
+
+export type PolicyCommand = "all" | "select" | "insert" | "update" | "delete";
 
 export interface CatalogPolicy {
   name: string;
-  command: "ALL" | "SELECT" | "INSERT" | "UPDATE" | "DELETE";
+  command: PolicyCommand;
   permissive: boolean;
   roles: readonly string[];
   using: string | null;
   check: string | null;
 }
 
+export interface CatalogArgument {
+  name: string;
+  type: string;
+  mode: "in" | "out" | "inout" | "variadic" | "table";
+  has_default: boolean;
+}
+
 export interface CatalogFunction {
   schema: string;
   name: string;
-  arguments: readonly { name: string | null; type: string; has_default: boolean }[];
-  return_type: string;
+  kind: "function" | "procedure" | "aggregate" | "window";
+  arguments: readonly CatalogArgument[];
+  return_type: string | null;
   returns_set: boolean;
-  volatility: string;
-  language: string;
+  volatility: "immutable" | "stable" | "volatile";
   comment: string | null;
 }
 
@@ -87,6 +106,15 @@ export interface CatalogEnum {
   schema: string;
   name: string;
   values: readonly string[];
+}
+
+/// Whether rows are kept in it, rather than made by a query.
+export function holdsRows({ kind }: { kind: RelationKind }): boolean {
+  return kind === "table" || kind === "partitioned_table";
+}
+
+export function kindText(kind: RelationKind): string {
+  return kind.replace("_", " ");
 }
 
 /// A value as the API carries it: whole numbers beyond 2^53 and decimals come as texts, json as itself.
@@ -105,6 +133,10 @@ export interface RowPage {
   total_is_estimate?: boolean;
   page: number;
   per_page: number;
+  /// The columns that tell a row from all others; none where rows can't be edited.
+  key?: readonly string[];
+  /// One a row: it changes whenever the row does.
+  versions?: readonly string[];
 }
 
 export interface SqlResult {
@@ -200,27 +232,33 @@ export function insertRow(projectId: string, table: TableName, values: RowValues
 export function updateRow(
   projectId: string,
   table: TableName,
-  key: RowKey,
+  row: { key: RowKey; version: string | undefined },
   values: RowValues,
-): Promise<{ row?: RowValues }> {
+): Promise<{ row?: RowValues; version?: string }> {
   return request("patch", "/tables/{table}/rows", {
     projectId,
     path: { table: table.name },
-    query: { schema: table.schema, ...keyQuery(key) },
+    query: {
+      schema: table.schema,
+      pk_column: Object.keys(row.key),
+      pk_value: Object.values(row.key).map(String),
+      ...(row.version === undefined ? {} : { version: row.version }),
+    },
     body: values,
   });
 }
 
-export function deleteRow(projectId: string, table: TableName, key: RowKey): Promise<unknown> {
-  return request("delete", "/tables/{table}/rows", {
+/// The server takes as many at once.
+export const MOST_DELETED = 1000;
+
+/// All of them or none.
+export function deleteRows(projectId: string, table: TableName, keys: readonly RowKey[]): Promise<unknown> {
+  return request("post", "/tables/{table}/rows/delete", {
     projectId,
     path: { table: table.name },
-    query: { schema: table.schema, ...keyQuery(key) },
+    query: { schema: table.schema },
+    body: { keys },
   });
-}
-
-function keyQuery(key: RowKey) {
-  return { pk_column: Object.keys(key), pk_value: Object.values(key).map(String) };
 }
 
 export interface SqlRequest {

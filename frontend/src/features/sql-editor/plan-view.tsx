@@ -16,14 +16,14 @@ export function PlanView({ plan }: { plan: Plan }) {
       </p>
       <ul aria-label="Plan" className="grid gap-1.5">
         {plan.nodes.map((node) => (
-          <Step key={node.id} node={node} timed={timed} share={weight(node, timed) / whole} />
+          <Step key={node.id} node={node} share={weight(node, timed) / whole} />
         ))}
       </ul>
     </div>
   );
 }
 
-function Step({ node, timed, share }: { node: PlanNode; timed: boolean; share: number }) {
+function Step({ node, share }: { node: PlanNode; share: number }) {
   const [open, setOpen] = useState(false);
   const { actual } = node;
   const misjudged = actual !== null && Math.max(actual.rows, 1) / Math.max(node.rows, 1);
@@ -51,7 +51,10 @@ function Step({ node, timed, share }: { node: PlanNode; timed: boolean; share: n
         </span>
         <span className="h-1.5 overflow-hidden rounded-full bg-subtle" aria-hidden="true">
           <span
-            className={cn("block h-full rounded-full", share > 0.5 && (node.actual?.own ?? 0) > 10 ? "bg-warning" : "bg-accent")}
+            className={cn(
+              "block h-full rounded-full",
+              share > 0.5 && (node.actual?.own ?? 0) > 10 ? "bg-warning" : "bg-accent",
+            )}
             style={{ width: `${Math.max(1, share * 100)}%` }}
           />
         </span>

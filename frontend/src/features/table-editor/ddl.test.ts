@@ -120,7 +120,7 @@ describe("alterColumn", () => {
 describe("the rest of a table", () => {
   it("is written likewise", () => {
     expect(dropColumn(todos, "Done")).toBe('alter table public.todos drop column "Done"');
-    expect(dropRelation({ ...todos, kind: "materialized view" }, true)).toBe(
+    expect(dropRelation({ ...todos, kind: "materialized_view" }, true)).toBe(
       "drop materialized view public.todos cascade",
     );
     expect(addConstraint(todos, "", { kind: "check", expression: "n > 0" })).toBe(

@@ -162,10 +162,10 @@ export function setRowSecurity(table: TableName, on: boolean): Sql {
 export function dropRelation(table: TableName & { kind: CatalogTable["kind"] }, cascade: boolean): Sql {
   const kinds: Record<CatalogTable["kind"], Sql> = {
     table: sql`table`,
-    "partitioned table": sql`table`,
+    partitioned_table: sql`table`,
     view: sql`view`,
-    "materialized view": sql`materialized view`,
-    "foreign table": sql`foreign table`,
+    materialized_view: sql`materialized view`,
+    foreign_table: sql`foreign table`,
   };
   const drop = sql`drop ${kinds[table.kind]} ${qualified(table)}`;
   return cascade ? sql`${drop} cascade` : drop;

@@ -1,4 +1,4 @@
-import type { CatalogTable, Cell, RowKey } from "@/api/studio";
+import { type CatalogTable, type Cell, holdsRows, kindText, type RowKey } from "@/api/studio";
 
 /// The columns that tell a row from all others: the primary key, or else a unique constraint over columns without NULL.
 export function keyColumns({ primary_key, constraints, columns }: CatalogTable): readonly string[] {
@@ -22,8 +22,7 @@ export function rowKey(
 
 /// Why rows of this relation can't be changed here, if so.
 export function readOnlyReason(table: CatalogTable): string | null {
-  if (table.kind !== "table" && table.kind !== "partitioned table")
-    return `A ${table.kind} is read only here.`;
+  if (!holdsRows(table)) return `A ${kindText(table.kind)} is read only here.`;
   if (keyColumns(table).length === 0)
     return "Without a primary key a row can’t be told from the others: add one to edit.";
   return null;

@@ -1,7 +1,14 @@
 import { Link } from "@tanstack/react-router";
 import { ArrowUpRight, Code2, Columns3, Filter, Plus, Trash2 } from "lucide-react";
 import { useEffect, useMemo, useState } from "react";
-import { type Catalog, type CatalogTable, type Cell, ROWS_PER_PAGE, type RowKey } from "@/api/studio";
+import {
+  type Catalog,
+  type CatalogTable,
+  type Cell,
+  holdsRows,
+  ROWS_PER_PAGE,
+  type RowKey,
+} from "@/api/studio";
 import type { Project } from "@/api/types";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { DataGrid, type GridColumn, MOST_ROWS } from "@/components/data-grid/data-grid";
@@ -163,7 +170,7 @@ export function TableData(props: TableDataProps) {
           </Button>
         )}
         <CsvMenu project={project} table={table} view={view} readOnly={readOnly !== null} />
-        <Button look="primary" size="sm" disabled={!insertable(table)} onClick={() => setOpen("insert")}>
+        <Button look="primary" size="sm" disabled={!holdsRows(table)} onClick={() => setOpen("insert")}>
           <Plus aria-hidden="true" />
           Insert row
         </Button>
@@ -285,10 +292,6 @@ function single({ columns }: { columns: readonly string[] }): boolean {
   return columns.length === 1;
 }
 
-function insertable({ kind }: CatalogTable): boolean {
-  return kind === "table" || kind === "partitioned table";
-}
-
 function ColumnsMenu({
   layout,
   columns,
@@ -343,7 +346,7 @@ function NoRows(props: {
     <EmptyState
       icon={Plus}
       title={`${props.table.name} is empty`}
-      {...(insertable(props.table)
+      {...(holdsRows(props.table)
         ? {
             action: (
               <Button look="primary" onClick={props.onInsert}>

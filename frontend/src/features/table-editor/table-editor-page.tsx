@@ -2,7 +2,7 @@ import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { PanelLeft, Plus, Table2 } from "lucide-react";
 import { useState } from "react";
 import { projectQuery } from "@/api/projects";
-import { type Catalog, type CatalogTable, catalogQuery } from "@/api/studio";
+import { type Catalog, type CatalogTable, catalogQuery, holdsRows, kindText } from "@/api/studio";
 import { PausedBanner } from "@/components/paused-banner";
 import { EmptyState, ErrorState } from "@/components/states";
 import { StudioFrame } from "@/components/studio-frame";
@@ -10,6 +10,9 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Segments } from "@/components/ui/segments";
 import { Skeleton } from "@/components/ui/skeleton";
+import { CreateTablePanel } from "./create-table-panel";
+import { EnumsPanel } from "./enums-panel";
+import { Structure } from "./structure";
 import { TableData } from "./table-data";
 import { TableList } from "./table-list";
 import type { TableSearch } from "./table-search";
@@ -102,7 +105,9 @@ export function TableEditorPage({ projectId, search, onSearch }: TableEditorPage
             </div>
           ) : table === undefined ? (
             <NoTable catalog={catalog.data} search={search} onCreate={() => setCreating(true)} />
-          ) : search.view === "structure" ? null : (
+          ) : search.view === "structure" ? (
+            <Structure projectId={projectId} catalog={catalog.data} table={table} />
+          ) : (
             <TableData
               key={`${table.schema}.${table.name}`}
               project={project}
@@ -114,7 +119,23 @@ export function TableEditorPage({ projectId, search, onSearch }: TableEditorPage
               onOrder={(sort) => onSearch({ ...search, sort })}
             />
           )}
-          {creating || enums ? null : null}
+          {creating && catalog.data !== undefined && (
+            <CreateTablePanel
+              projectId={projectId}
+              catalog={catalog.data}
+              schema={schema}
+              onCreated={(name) => onSearch({ schema, table: name })}
+              onClose={() => setCreating(false)}
+            />
+          )}
+          {enums && catalog.data !== undefined && (
+            <EnumsPanel
+              projectId={projectId}
+              catalog={catalog.data}
+              schema={schema}
+              onClose={() => setEnums(false)}
+            />
+          )}
         </>
       )}
     </StudioFrame>
@@ -124,8 +145,7 @@ export function TableEditorPage({ projectId, search, onSearch }: TableEditorPage
 const none: readonly never[] = [];
 
 function TableBadges({ table }: { table: CatalogTable }) {
-  if (table.kind !== "table" && table.kind !== "partitioned table")
-    return <Badge tone="info">{table.kind}</Badge>;
+  if (!holdsRows(table)) return <Badge tone="info">{kindText(table.kind)}</Badge>;
   return table.rls_enabled ? <Badge tone="success">RLS on</Badge> : <Badge tone="warning">RLS off</Badge>;
 }
 

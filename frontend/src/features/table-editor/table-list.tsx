@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { Eye, Plus, Search, ShieldOff, Table2 } from "lucide-react";
 import { useState } from "react";
-import type { Catalog, CatalogTable } from "@/api/studio";
+import { type Catalog, type CatalogTable, holdsRows, kindText } from "@/api/studio";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Select } from "@/components/ui/select";
@@ -39,7 +39,7 @@ export function TableList({
             onChange={(event) => onSchema(event.target.value)}
             className="min-w-0 flex-1"
           >
-            {catalog.schemas.map((name) => (
+            {catalog.schemas.map(({ name }) => (
               <option key={name}>{name}</option>
             ))}
           </Select>
@@ -102,7 +102,7 @@ function TableLink({
   table: CatalogTable;
   current: boolean;
 }) {
-  const base = table.kind === "table" || table.kind === "partitioned table";
+  const base = holdsRows(table);
   const Icon = base ? Table2 : Eye;
   return (
     <Link
@@ -118,7 +118,7 @@ function TableLink({
     >
       <Icon className="size-4 shrink-0" aria-hidden="true" />
       <span className="min-w-0 flex-1 truncate">{table.name}</span>
-      {!base && <span className="sr-only">({table.kind})</span>}
+      {!base && <span className="sr-only">({kindText(table.kind)})</span>}
       {base && !table.rls_enabled && (
         <span title="Row level security is off: whoever may use the API may read it.">
           <ShieldOff className="size-3.5 text-warning!" aria-hidden="true" />
