@@ -4,7 +4,7 @@ MVN := scripts/with-jdk25 ./mvnw -B -ntp
 # docs/adr/0014-serial-collector.md
 JAVA_OPTIONS ?= -XX:+UseSerialGC -Xmx512m
 
-.PHONY: help run test package format bench
+.PHONY: help run test package format openapi bench
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -18,6 +18,11 @@ test: ## run all tests; brings Chromium and PostGIS by itself when root
 
 package: ## build app/target/dupabase.jar
 	@$(MVN) -q -DskipTests package
+
+openapi: ## write frontend/openapi/platform.json as the server describes its API, and the dashboard's types from it
+	@$(MVN) -q -pl app -am test -Dtest='PlatformDocumentTest#the_copy*' -Dsurefire.failIfNoSpecifiedTests=false \
+		-Ddashboard.skip=true -Ddashboard.check.skip=true -Dspotless.check.skip=true -Ddupabase.openapi=write
+	@cd frontend && npm run --silent api:generate
 
 bench: package ## measure REST point reads beside pgbench
 	@scripts/with-jdk25 bench/rest.py

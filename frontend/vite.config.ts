@@ -16,7 +16,7 @@ export default defineConfig({
     blockingScript("src/theme/boot.js", "theme.js"),
     firstLoadBudget({
       kilobytes: 250,
-      routes: ["/src/routes/_app.tsx", "/src/routes/_app/projects/index.tsx"],
+      routes: ["/src/routes/_app.tsx", "/src/routes/_app/orgs/$orgId/index.tsx"],
     }),
   ],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },

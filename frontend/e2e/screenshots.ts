@@ -15,6 +15,8 @@ export async function capture(page: Page, name: string): Promise<void> {
     await page.setViewportSize({ width, height });
     for (const theme of themes) {
       await showTheme(page, theme);
+      // What is fixed would stand in the middle of a picture of the whole page.
+      if (modal === 0) await page.evaluate(() => window.scrollTo(0, 0));
       await page.screenshot({
         path: `target/screenshots/${name}-${size}-${theme}.png`,
         animations: "disabled",

@@ -3,6 +3,8 @@ import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { createQueryClient } from "@/api/query-client";
+import { sessionQuery } from "@/api/session";
+import { setSessionEnded } from "@/api/session-end";
 import { TooltipProvider } from "@/components/ui/tooltip";
 import { watchTheme } from "@/theme/theme";
 import { createDashboardRouter } from "./router";
@@ -11,6 +13,11 @@ import "./styles.css";
 const queryClient = createQueryClient(() => {
   const { pathname, href } = router.state.location;
   if (pathname === "/sign-in" || pathname === "/register") return;
+  // Who was signed in on this page goes on here after signing in again; nobody else has anything to lose.
+  if (queryClient.getQueryData(sessionQuery.queryKey) !== undefined) {
+    setSessionEnded(true);
+    return;
+  }
   void router.navigate({ to: "/sign-in", search: { redirect: href } }).then(() => queryClient.clear());
 });
 const router = createDashboardRouter(queryClient);

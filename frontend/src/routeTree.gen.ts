@@ -14,15 +14,42 @@ import { Route as RegisterRouteImport } from "./routes/register";
 import { Route as SignInRouteImport } from "./routes/sign-in";
 import { Route as AppIndexRouteImport } from "./routes/_app/index";
 import { Route as AppAccountRouteImport } from "./routes/_app/account";
+import { Route as AppAdminRouteImport } from "./routes/_app/admin";
+import { Route as AppAdminAuditRouteImport } from "./routes/_app/admin/audit";
+import { Route as AppAdminJobsRouteImport } from "./routes/_app/admin/jobs";
+import { Route as AppAdminLimitsRouteImport } from "./routes/_app/admin/limits";
+import { Route as AppAdminPoolsRouteImport } from "./routes/_app/admin/pools";
+import { Route as AppAdminRegistrationRouteImport } from "./routes/_app/admin/registration";
+import { Route as AppAdminUsersRouteImport } from "./routes/_app/admin/users";
+import { Route as AppInvitesTokenRouteImport } from "./routes/_app/invites/$token";
+import { Route as AppOrgsOrgIdRouteImport } from "./routes/_app/orgs/$orgId";
+import { Route as AppOrgsNewRouteImport } from "./routes/_app/orgs/new";
 import { Route as AppProjectsIndexRouteImport } from "./routes/_app/projects/index";
 import { Route as AppProjectsProjectIdRouteImport } from "./routes/_app/projects/$projectId";
+import { Route as AppOrgsOrgIdIndexRouteImport } from "./routes/_app/orgs/$orgId/index";
+import { Route as AppOrgsOrgIdBackupsRouteImport } from "./routes/_app/orgs/$orgId/backups";
+import { Route as AppOrgsOrgIdMembersRouteImport } from "./routes/_app/orgs/$orgId/members";
+import { Route as AppOrgsOrgIdSettingsRouteImport } from "./routes/_app/orgs/$orgId/settings";
+import { Route as AppOrgsOrgIdUsageRouteImport } from "./routes/_app/orgs/$orgId/usage";
 import { Route as AppProjectsProjectIdIndexRouteImport } from "./routes/_app/projects/$projectId/index";
+import { Route as AppProjectsProjectIdAnalyticsRouteImport } from "./routes/_app/projects/$projectId/analytics";
+import { Route as AppProjectsProjectIdApiRouteImport } from "./routes/_app/projects/$projectId/api";
+import { Route as AppProjectsProjectIdBackupsRouteImport } from "./routes/_app/projects/$projectId/backups";
 import { Route as AppProjectsProjectIdDatabaseRouteImport } from "./routes/_app/projects/$projectId/database";
 import { Route as AppProjectsProjectIdKeysRouteImport } from "./routes/_app/projects/$projectId/keys";
 import { Route as AppProjectsProjectIdMailboxRouteImport } from "./routes/_app/projects/$projectId/mailbox";
+import { Route as AppProjectsProjectIdPoliciesRouteImport } from "./routes/_app/projects/$projectId/policies";
 import { Route as AppProjectsProjectIdSettingsRouteImport } from "./routes/_app/projects/$projectId/settings";
 import { Route as AppProjectsProjectIdSqlRouteImport } from "./routes/_app/projects/$projectId/sql";
 import { Route as AppProjectsProjectIdTablesRouteImport } from "./routes/_app/projects/$projectId/tables";
+import { Route as AppProjectsProjectIdTransferRouteImport } from "./routes/_app/projects/$projectId/transfer";
+import { Route as AppProjectsProjectIdAuthHooksRouteImport } from "./routes/_app/projects/$projectId/auth/hooks";
+import { Route as AppProjectsProjectIdAuthProvidersRouteImport } from "./routes/_app/projects/$projectId/auth/providers";
+import { Route as AppProjectsProjectIdAuthSettingsRouteImport } from "./routes/_app/projects/$projectId/auth/settings";
+import { Route as AppProjectsProjectIdAuthTemplatesRouteImport } from "./routes/_app/projects/$projectId/auth/templates";
+import { Route as AppProjectsProjectIdAuthUsersRouteImport } from "./routes/_app/projects/$projectId/auth/users";
+import { Route as AppProjectsProjectIdLogsIndexRouteImport } from "./routes/_app/projects/$projectId/logs/index";
+import { Route as AppProjectsProjectIdLogsChangesRouteImport } from "./routes/_app/projects/$projectId/logs/changes";
 
 const AppRoute = AppRouteImport.update({
   id: "/_app",
@@ -48,6 +75,56 @@ const AppAccountRoute = AppAccountRouteImport.update({
   path: "/account",
   getParentRoute: () => AppRoute,
 } as any);
+const AppAdminRoute = AppAdminRouteImport.update({
+  id: "/admin",
+  path: "/admin",
+  getParentRoute: () => AppRoute,
+} as any);
+const AppAdminAuditRoute = AppAdminAuditRouteImport.update({
+  id: "/audit",
+  path: "/audit",
+  getParentRoute: () => AppAdminRoute,
+} as any);
+const AppAdminJobsRoute = AppAdminJobsRouteImport.update({
+  id: "/jobs",
+  path: "/jobs",
+  getParentRoute: () => AppAdminRoute,
+} as any);
+const AppAdminLimitsRoute = AppAdminLimitsRouteImport.update({
+  id: "/limits",
+  path: "/limits",
+  getParentRoute: () => AppAdminRoute,
+} as any);
+const AppAdminPoolsRoute = AppAdminPoolsRouteImport.update({
+  id: "/pools",
+  path: "/pools",
+  getParentRoute: () => AppAdminRoute,
+} as any);
+const AppAdminRegistrationRoute = AppAdminRegistrationRouteImport.update({
+  id: "/registration",
+  path: "/registration",
+  getParentRoute: () => AppAdminRoute,
+} as any);
+const AppAdminUsersRoute = AppAdminUsersRouteImport.update({
+  id: "/users",
+  path: "/users",
+  getParentRoute: () => AppAdminRoute,
+} as any);
+const AppInvitesTokenRoute = AppInvitesTokenRouteImport.update({
+  id: "/invites/$token",
+  path: "/invites/$token",
+  getParentRoute: () => AppRoute,
+} as any);
+const AppOrgsOrgIdRoute = AppOrgsOrgIdRouteImport.update({
+  id: "/orgs/$orgId",
+  path: "/orgs/$orgId",
+  getParentRoute: () => AppRoute,
+} as any);
+const AppOrgsNewRoute = AppOrgsNewRouteImport.update({
+  id: "/orgs/new",
+  path: "/orgs/new",
+  getParentRoute: () => AppRoute,
+} as any);
 const AppProjectsIndexRoute = AppProjectsIndexRouteImport.update({
   id: "/projects/",
   path: "/projects/",
@@ -58,10 +135,52 @@ const AppProjectsProjectIdRoute = AppProjectsProjectIdRouteImport.update({
   path: "/projects/$projectId",
   getParentRoute: () => AppRoute,
 } as any);
+const AppOrgsOrgIdIndexRoute = AppOrgsOrgIdIndexRouteImport.update({
+  id: "/",
+  path: "/",
+  getParentRoute: () => AppOrgsOrgIdRoute,
+} as any);
+const AppOrgsOrgIdBackupsRoute = AppOrgsOrgIdBackupsRouteImport.update({
+  id: "/backups",
+  path: "/backups",
+  getParentRoute: () => AppOrgsOrgIdRoute,
+} as any);
+const AppOrgsOrgIdMembersRoute = AppOrgsOrgIdMembersRouteImport.update({
+  id: "/members",
+  path: "/members",
+  getParentRoute: () => AppOrgsOrgIdRoute,
+} as any);
+const AppOrgsOrgIdSettingsRoute = AppOrgsOrgIdSettingsRouteImport.update({
+  id: "/settings",
+  path: "/settings",
+  getParentRoute: () => AppOrgsOrgIdRoute,
+} as any);
+const AppOrgsOrgIdUsageRoute = AppOrgsOrgIdUsageRouteImport.update({
+  id: "/usage",
+  path: "/usage",
+  getParentRoute: () => AppOrgsOrgIdRoute,
+} as any);
 const AppProjectsProjectIdIndexRoute =
   AppProjectsProjectIdIndexRouteImport.update({
     id: "/",
     path: "/",
+    getParentRoute: () => AppProjectsProjectIdRoute,
+  } as any);
+const AppProjectsProjectIdAnalyticsRoute =
+  AppProjectsProjectIdAnalyticsRouteImport.update({
+    id: "/analytics",
+    path: "/analytics",
+    getParentRoute: () => AppProjectsProjectIdRoute,
+  } as any);
+const AppProjectsProjectIdApiRoute = AppProjectsProjectIdApiRouteImport.update({
+  id: "/api",
+  path: "/api",
+  getParentRoute: () => AppProjectsProjectIdRoute,
+} as any);
+const AppProjectsProjectIdBackupsRoute =
+  AppProjectsProjectIdBackupsRouteImport.update({
+    id: "/backups",
+    path: "/backups",
     getParentRoute: () => AppProjectsProjectIdRoute,
   } as any);
 const AppProjectsProjectIdDatabaseRoute =
@@ -82,6 +201,12 @@ const AppProjectsProjectIdMailboxRoute =
     path: "/mailbox",
     getParentRoute: () => AppProjectsProjectIdRoute,
   } as any);
+const AppProjectsProjectIdPoliciesRoute =
+  AppProjectsProjectIdPoliciesRouteImport.update({
+    id: "/policies",
+    path: "/policies",
+    getParentRoute: () => AppProjectsProjectIdRoute,
+  } as any);
 const AppProjectsProjectIdSettingsRoute =
   AppProjectsProjectIdSettingsRouteImport.update({
     id: "/settings",
@@ -99,35 +224,136 @@ const AppProjectsProjectIdTablesRoute =
     path: "/tables",
     getParentRoute: () => AppProjectsProjectIdRoute,
   } as any);
+const AppProjectsProjectIdTransferRoute =
+  AppProjectsProjectIdTransferRouteImport.update({
+    id: "/transfer",
+    path: "/transfer",
+    getParentRoute: () => AppProjectsProjectIdRoute,
+  } as any);
+const AppProjectsProjectIdAuthHooksRoute =
+  AppProjectsProjectIdAuthHooksRouteImport.update({
+    id: "/auth/hooks",
+    path: "/auth/hooks",
+    getParentRoute: () => AppProjectsProjectIdRoute,
+  } as any);
+const AppProjectsProjectIdAuthProvidersRoute =
+  AppProjectsProjectIdAuthProvidersRouteImport.update({
+    id: "/auth/providers",
+    path: "/auth/providers",
+    getParentRoute: () => AppProjectsProjectIdRoute,
+  } as any);
+const AppProjectsProjectIdAuthSettingsRoute =
+  AppProjectsProjectIdAuthSettingsRouteImport.update({
+    id: "/auth/settings",
+    path: "/auth/settings",
+    getParentRoute: () => AppProjectsProjectIdRoute,
+  } as any);
+const AppProjectsProjectIdAuthTemplatesRoute =
+  AppProjectsProjectIdAuthTemplatesRouteImport.update({
+    id: "/auth/templates",
+    path: "/auth/templates",
+    getParentRoute: () => AppProjectsProjectIdRoute,
+  } as any);
+const AppProjectsProjectIdAuthUsersRoute =
+  AppProjectsProjectIdAuthUsersRouteImport.update({
+    id: "/auth/users",
+    path: "/auth/users",
+    getParentRoute: () => AppProjectsProjectIdRoute,
+  } as any);
+const AppProjectsProjectIdLogsIndexRoute =
+  AppProjectsProjectIdLogsIndexRouteImport.update({
+    id: "/logs/",
+    path: "/logs/",
+    getParentRoute: () => AppProjectsProjectIdRoute,
+  } as any);
+const AppProjectsProjectIdLogsChangesRoute =
+  AppProjectsProjectIdLogsChangesRouteImport.update({
+    id: "/logs/changes",
+    path: "/logs/changes",
+    getParentRoute: () => AppProjectsProjectIdRoute,
+  } as any);
 
 export interface FileRoutesByFullPath {
   "/": typeof AppIndexRoute;
   "/register": typeof RegisterRoute;
   "/sign-in": typeof SignInRoute;
   "/account": typeof AppAccountRoute;
+  "/admin": typeof AppAdminRouteWithChildren;
+  "/admin/audit": typeof AppAdminAuditRoute;
+  "/admin/jobs": typeof AppAdminJobsRoute;
+  "/admin/limits": typeof AppAdminLimitsRoute;
+  "/admin/pools": typeof AppAdminPoolsRoute;
+  "/admin/registration": typeof AppAdminRegistrationRoute;
+  "/admin/users": typeof AppAdminUsersRoute;
+  "/invites/$token": typeof AppInvitesTokenRoute;
+  "/orgs/$orgId": typeof AppOrgsOrgIdRouteWithChildren;
+  "/orgs/new": typeof AppOrgsNewRoute;
   "/projects/$projectId": typeof AppProjectsProjectIdRouteWithChildren;
   "/projects/": typeof AppProjectsIndexRoute;
+  "/orgs/$orgId/backups": typeof AppOrgsOrgIdBackupsRoute;
+  "/orgs/$orgId/members": typeof AppOrgsOrgIdMembersRoute;
+  "/orgs/$orgId/settings": typeof AppOrgsOrgIdSettingsRoute;
+  "/orgs/$orgId/usage": typeof AppOrgsOrgIdUsageRoute;
+  "/projects/$projectId/analytics": typeof AppProjectsProjectIdAnalyticsRoute;
+  "/projects/$projectId/api": typeof AppProjectsProjectIdApiRoute;
+  "/projects/$projectId/backups": typeof AppProjectsProjectIdBackupsRoute;
   "/projects/$projectId/database": typeof AppProjectsProjectIdDatabaseRoute;
   "/projects/$projectId/keys": typeof AppProjectsProjectIdKeysRoute;
   "/projects/$projectId/mailbox": typeof AppProjectsProjectIdMailboxRoute;
+  "/projects/$projectId/policies": typeof AppProjectsProjectIdPoliciesRoute;
   "/projects/$projectId/settings": typeof AppProjectsProjectIdSettingsRoute;
   "/projects/$projectId/sql": typeof AppProjectsProjectIdSqlRoute;
   "/projects/$projectId/tables": typeof AppProjectsProjectIdTablesRoute;
+  "/projects/$projectId/transfer": typeof AppProjectsProjectIdTransferRoute;
+  "/orgs/$orgId/": typeof AppOrgsOrgIdIndexRoute;
   "/projects/$projectId/": typeof AppProjectsProjectIdIndexRoute;
+  "/projects/$projectId/auth/hooks": typeof AppProjectsProjectIdAuthHooksRoute;
+  "/projects/$projectId/auth/providers": typeof AppProjectsProjectIdAuthProvidersRoute;
+  "/projects/$projectId/auth/settings": typeof AppProjectsProjectIdAuthSettingsRoute;
+  "/projects/$projectId/auth/templates": typeof AppProjectsProjectIdAuthTemplatesRoute;
+  "/projects/$projectId/auth/users": typeof AppProjectsProjectIdAuthUsersRoute;
+  "/projects/$projectId/logs/changes": typeof AppProjectsProjectIdLogsChangesRoute;
+  "/projects/$projectId/logs/": typeof AppProjectsProjectIdLogsIndexRoute;
 }
 export interface FileRoutesByTo {
   "/register": typeof RegisterRoute;
   "/sign-in": typeof SignInRoute;
   "/account": typeof AppAccountRoute;
+  "/admin": typeof AppAdminRouteWithChildren;
   "/": typeof AppIndexRoute;
+  "/admin/audit": typeof AppAdminAuditRoute;
+  "/admin/jobs": typeof AppAdminJobsRoute;
+  "/admin/limits": typeof AppAdminLimitsRoute;
+  "/admin/pools": typeof AppAdminPoolsRoute;
+  "/admin/registration": typeof AppAdminRegistrationRoute;
+  "/admin/users": typeof AppAdminUsersRoute;
+  "/invites/$token": typeof AppInvitesTokenRoute;
+  "/orgs/new": typeof AppOrgsNewRoute;
   "/projects": typeof AppProjectsIndexRoute;
+  "/orgs/$orgId/backups": typeof AppOrgsOrgIdBackupsRoute;
+  "/orgs/$orgId/members": typeof AppOrgsOrgIdMembersRoute;
+  "/orgs/$orgId/settings": typeof AppOrgsOrgIdSettingsRoute;
+  "/orgs/$orgId/usage": typeof AppOrgsOrgIdUsageRoute;
+  "/projects/$projectId/analytics": typeof AppProjectsProjectIdAnalyticsRoute;
+  "/projects/$projectId/api": typeof AppProjectsProjectIdApiRoute;
+  "/projects/$projectId/backups": typeof AppProjectsProjectIdBackupsRoute;
   "/projects/$projectId/database": typeof AppProjectsProjectIdDatabaseRoute;
   "/projects/$projectId/keys": typeof AppProjectsProjectIdKeysRoute;
   "/projects/$projectId/mailbox": typeof AppProjectsProjectIdMailboxRoute;
+  "/projects/$projectId/policies": typeof AppProjectsProjectIdPoliciesRoute;
   "/projects/$projectId/settings": typeof AppProjectsProjectIdSettingsRoute;
   "/projects/$projectId/sql": typeof AppProjectsProjectIdSqlRoute;
   "/projects/$projectId/tables": typeof AppProjectsProjectIdTablesRoute;
+  "/projects/$projectId/transfer": typeof AppProjectsProjectIdTransferRoute;
+  "/orgs/$orgId": typeof AppOrgsOrgIdIndexRoute;
   "/projects/$projectId": typeof AppProjectsProjectIdIndexRoute;
+  "/projects/$projectId/auth/hooks": typeof AppProjectsProjectIdAuthHooksRoute;
+  "/projects/$projectId/auth/providers": typeof AppProjectsProjectIdAuthProvidersRoute;
+  "/projects/$projectId/auth/settings": typeof AppProjectsProjectIdAuthSettingsRoute;
+  "/projects/$projectId/auth/templates": typeof AppProjectsProjectIdAuthTemplatesRoute;
+  "/projects/$projectId/auth/users": typeof AppProjectsProjectIdAuthUsersRoute;
+  "/projects/$projectId/logs/changes": typeof AppProjectsProjectIdLogsChangesRoute;
+  "/projects/$projectId/logs": typeof AppProjectsProjectIdLogsIndexRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
@@ -135,16 +361,43 @@ export interface FileRoutesById {
   "/register": typeof RegisterRoute;
   "/sign-in": typeof SignInRoute;
   "/_app/account": typeof AppAccountRoute;
+  "/_app/admin": typeof AppAdminRouteWithChildren;
   "/_app/": typeof AppIndexRoute;
+  "/_app/admin/audit": typeof AppAdminAuditRoute;
+  "/_app/admin/jobs": typeof AppAdminJobsRoute;
+  "/_app/admin/limits": typeof AppAdminLimitsRoute;
+  "/_app/admin/pools": typeof AppAdminPoolsRoute;
+  "/_app/admin/registration": typeof AppAdminRegistrationRoute;
+  "/_app/admin/users": typeof AppAdminUsersRoute;
+  "/_app/invites/$token": typeof AppInvitesTokenRoute;
+  "/_app/orgs/$orgId": typeof AppOrgsOrgIdRouteWithChildren;
+  "/_app/orgs/new": typeof AppOrgsNewRoute;
   "/_app/projects/$projectId": typeof AppProjectsProjectIdRouteWithChildren;
   "/_app/projects/": typeof AppProjectsIndexRoute;
+  "/_app/orgs/$orgId/backups": typeof AppOrgsOrgIdBackupsRoute;
+  "/_app/orgs/$orgId/members": typeof AppOrgsOrgIdMembersRoute;
+  "/_app/orgs/$orgId/settings": typeof AppOrgsOrgIdSettingsRoute;
+  "/_app/orgs/$orgId/usage": typeof AppOrgsOrgIdUsageRoute;
+  "/_app/projects/$projectId/analytics": typeof AppProjectsProjectIdAnalyticsRoute;
+  "/_app/projects/$projectId/api": typeof AppProjectsProjectIdApiRoute;
+  "/_app/projects/$projectId/backups": typeof AppProjectsProjectIdBackupsRoute;
   "/_app/projects/$projectId/database": typeof AppProjectsProjectIdDatabaseRoute;
   "/_app/projects/$projectId/keys": typeof AppProjectsProjectIdKeysRoute;
   "/_app/projects/$projectId/mailbox": typeof AppProjectsProjectIdMailboxRoute;
+  "/_app/projects/$projectId/policies": typeof AppProjectsProjectIdPoliciesRoute;
   "/_app/projects/$projectId/settings": typeof AppProjectsProjectIdSettingsRoute;
   "/_app/projects/$projectId/sql": typeof AppProjectsProjectIdSqlRoute;
   "/_app/projects/$projectId/tables": typeof AppProjectsProjectIdTablesRoute;
+  "/_app/projects/$projectId/transfer": typeof AppProjectsProjectIdTransferRoute;
+  "/_app/orgs/$orgId/": typeof AppOrgsOrgIdIndexRoute;
   "/_app/projects/$projectId/": typeof AppProjectsProjectIdIndexRoute;
+  "/_app/projects/$projectId/auth/hooks": typeof AppProjectsProjectIdAuthHooksRoute;
+  "/_app/projects/$projectId/auth/providers": typeof AppProjectsProjectIdAuthProvidersRoute;
+  "/_app/projects/$projectId/auth/settings": typeof AppProjectsProjectIdAuthSettingsRoute;
+  "/_app/projects/$projectId/auth/templates": typeof AppProjectsProjectIdAuthTemplatesRoute;
+  "/_app/projects/$projectId/auth/users": typeof AppProjectsProjectIdAuthUsersRoute;
+  "/_app/projects/$projectId/logs/changes": typeof AppProjectsProjectIdLogsChangesRoute;
+  "/_app/projects/$projectId/logs/": typeof AppProjectsProjectIdLogsIndexRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
@@ -153,45 +406,125 @@ export interface FileRouteTypes {
     | "/register"
     | "/sign-in"
     | "/account"
+    | "/admin"
+    | "/admin/audit"
+    | "/admin/jobs"
+    | "/admin/limits"
+    | "/admin/pools"
+    | "/admin/registration"
+    | "/admin/users"
+    | "/invites/$token"
+    | "/orgs/$orgId"
+    | "/orgs/new"
     | "/projects/$projectId"
     | "/projects/"
+    | "/orgs/$orgId/backups"
+    | "/orgs/$orgId/members"
+    | "/orgs/$orgId/settings"
+    | "/orgs/$orgId/usage"
+    | "/projects/$projectId/analytics"
+    | "/projects/$projectId/api"
+    | "/projects/$projectId/backups"
     | "/projects/$projectId/database"
     | "/projects/$projectId/keys"
     | "/projects/$projectId/mailbox"
+    | "/projects/$projectId/policies"
     | "/projects/$projectId/settings"
     | "/projects/$projectId/sql"
     | "/projects/$projectId/tables"
-    | "/projects/$projectId/";
+    | "/projects/$projectId/transfer"
+    | "/orgs/$orgId/"
+    | "/projects/$projectId/"
+    | "/projects/$projectId/auth/hooks"
+    | "/projects/$projectId/auth/providers"
+    | "/projects/$projectId/auth/settings"
+    | "/projects/$projectId/auth/templates"
+    | "/projects/$projectId/auth/users"
+    | "/projects/$projectId/logs/changes"
+    | "/projects/$projectId/logs/";
   fileRoutesByTo: FileRoutesByTo;
   to:
     | "/register"
     | "/sign-in"
     | "/account"
+    | "/admin"
     | "/"
+    | "/admin/audit"
+    | "/admin/jobs"
+    | "/admin/limits"
+    | "/admin/pools"
+    | "/admin/registration"
+    | "/admin/users"
+    | "/invites/$token"
+    | "/orgs/new"
     | "/projects"
+    | "/orgs/$orgId/backups"
+    | "/orgs/$orgId/members"
+    | "/orgs/$orgId/settings"
+    | "/orgs/$orgId/usage"
+    | "/projects/$projectId/analytics"
+    | "/projects/$projectId/api"
+    | "/projects/$projectId/backups"
     | "/projects/$projectId/database"
     | "/projects/$projectId/keys"
     | "/projects/$projectId/mailbox"
+    | "/projects/$projectId/policies"
     | "/projects/$projectId/settings"
     | "/projects/$projectId/sql"
     | "/projects/$projectId/tables"
-    | "/projects/$projectId";
+    | "/projects/$projectId/transfer"
+    | "/orgs/$orgId"
+    | "/projects/$projectId"
+    | "/projects/$projectId/auth/hooks"
+    | "/projects/$projectId/auth/providers"
+    | "/projects/$projectId/auth/settings"
+    | "/projects/$projectId/auth/templates"
+    | "/projects/$projectId/auth/users"
+    | "/projects/$projectId/logs/changes"
+    | "/projects/$projectId/logs";
   id:
     | "__root__"
     | "/_app"
     | "/register"
     | "/sign-in"
     | "/_app/account"
+    | "/_app/admin"
     | "/_app/"
+    | "/_app/admin/audit"
+    | "/_app/admin/jobs"
+    | "/_app/admin/limits"
+    | "/_app/admin/pools"
+    | "/_app/admin/registration"
+    | "/_app/admin/users"
+    | "/_app/invites/$token"
+    | "/_app/orgs/$orgId"
+    | "/_app/orgs/new"
     | "/_app/projects/$projectId"
     | "/_app/projects/"
+    | "/_app/orgs/$orgId/backups"
+    | "/_app/orgs/$orgId/members"
+    | "/_app/orgs/$orgId/settings"
+    | "/_app/orgs/$orgId/usage"
+    | "/_app/projects/$projectId/analytics"
+    | "/_app/projects/$projectId/api"
+    | "/_app/projects/$projectId/backups"
     | "/_app/projects/$projectId/database"
     | "/_app/projects/$projectId/keys"
     | "/_app/projects/$projectId/mailbox"
+    | "/_app/projects/$projectId/policies"
     | "/_app/projects/$projectId/settings"
     | "/_app/projects/$projectId/sql"
     | "/_app/projects/$projectId/tables"
-    | "/_app/projects/$projectId/";
+    | "/_app/projects/$projectId/transfer"
+    | "/_app/orgs/$orgId/"
+    | "/_app/projects/$projectId/"
+    | "/_app/projects/$projectId/auth/hooks"
+    | "/_app/projects/$projectId/auth/providers"
+    | "/_app/projects/$projectId/auth/settings"
+    | "/_app/projects/$projectId/auth/templates"
+    | "/_app/projects/$projectId/auth/users"
+    | "/_app/projects/$projectId/logs/changes"
+    | "/_app/projects/$projectId/logs/";
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
@@ -237,6 +570,76 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppAccountRouteImport;
       parentRoute: typeof AppRoute;
     };
+    "/_app/admin": {
+      id: "/_app/admin";
+      path: "/admin";
+      fullPath: "/admin";
+      preLoaderRoute: typeof AppAdminRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    "/_app/admin/audit": {
+      id: "/_app/admin/audit";
+      path: "/audit";
+      fullPath: "/admin/audit";
+      preLoaderRoute: typeof AppAdminAuditRouteImport;
+      parentRoute: typeof AppAdminRoute;
+    };
+    "/_app/admin/jobs": {
+      id: "/_app/admin/jobs";
+      path: "/jobs";
+      fullPath: "/admin/jobs";
+      preLoaderRoute: typeof AppAdminJobsRouteImport;
+      parentRoute: typeof AppAdminRoute;
+    };
+    "/_app/admin/limits": {
+      id: "/_app/admin/limits";
+      path: "/limits";
+      fullPath: "/admin/limits";
+      preLoaderRoute: typeof AppAdminLimitsRouteImport;
+      parentRoute: typeof AppAdminRoute;
+    };
+    "/_app/admin/pools": {
+      id: "/_app/admin/pools";
+      path: "/pools";
+      fullPath: "/admin/pools";
+      preLoaderRoute: typeof AppAdminPoolsRouteImport;
+      parentRoute: typeof AppAdminRoute;
+    };
+    "/_app/admin/registration": {
+      id: "/_app/admin/registration";
+      path: "/registration";
+      fullPath: "/admin/registration";
+      preLoaderRoute: typeof AppAdminRegistrationRouteImport;
+      parentRoute: typeof AppAdminRoute;
+    };
+    "/_app/admin/users": {
+      id: "/_app/admin/users";
+      path: "/users";
+      fullPath: "/admin/users";
+      preLoaderRoute: typeof AppAdminUsersRouteImport;
+      parentRoute: typeof AppAdminRoute;
+    };
+    "/_app/invites/$token": {
+      id: "/_app/invites/$token";
+      path: "/invites/$token";
+      fullPath: "/invites/$token";
+      preLoaderRoute: typeof AppInvitesTokenRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    "/_app/orgs/$orgId": {
+      id: "/_app/orgs/$orgId";
+      path: "/orgs/$orgId";
+      fullPath: "/orgs/$orgId";
+      preLoaderRoute: typeof AppOrgsOrgIdRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    "/_app/orgs/new": {
+      id: "/_app/orgs/new";
+      path: "/orgs/new";
+      fullPath: "/orgs/new";
+      preLoaderRoute: typeof AppOrgsNewRouteImport;
+      parentRoute: typeof AppRoute;
+    };
     "/_app/projects/": {
       id: "/_app/projects/";
       path: "/projects";
@@ -251,11 +654,67 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppProjectsProjectIdRouteImport;
       parentRoute: typeof AppRoute;
     };
+    "/_app/orgs/$orgId/": {
+      id: "/_app/orgs/$orgId/";
+      path: "/";
+      fullPath: "/orgs/$orgId/";
+      preLoaderRoute: typeof AppOrgsOrgIdIndexRouteImport;
+      parentRoute: typeof AppOrgsOrgIdRoute;
+    };
+    "/_app/orgs/$orgId/backups": {
+      id: "/_app/orgs/$orgId/backups";
+      path: "/backups";
+      fullPath: "/orgs/$orgId/backups";
+      preLoaderRoute: typeof AppOrgsOrgIdBackupsRouteImport;
+      parentRoute: typeof AppOrgsOrgIdRoute;
+    };
+    "/_app/orgs/$orgId/members": {
+      id: "/_app/orgs/$orgId/members";
+      path: "/members";
+      fullPath: "/orgs/$orgId/members";
+      preLoaderRoute: typeof AppOrgsOrgIdMembersRouteImport;
+      parentRoute: typeof AppOrgsOrgIdRoute;
+    };
+    "/_app/orgs/$orgId/settings": {
+      id: "/_app/orgs/$orgId/settings";
+      path: "/settings";
+      fullPath: "/orgs/$orgId/settings";
+      preLoaderRoute: typeof AppOrgsOrgIdSettingsRouteImport;
+      parentRoute: typeof AppOrgsOrgIdRoute;
+    };
+    "/_app/orgs/$orgId/usage": {
+      id: "/_app/orgs/$orgId/usage";
+      path: "/usage";
+      fullPath: "/orgs/$orgId/usage";
+      preLoaderRoute: typeof AppOrgsOrgIdUsageRouteImport;
+      parentRoute: typeof AppOrgsOrgIdRoute;
+    };
     "/_app/projects/$projectId/": {
       id: "/_app/projects/$projectId/";
       path: "/";
       fullPath: "/projects/$projectId/";
       preLoaderRoute: typeof AppProjectsProjectIdIndexRouteImport;
+      parentRoute: typeof AppProjectsProjectIdRoute;
+    };
+    "/_app/projects/$projectId/analytics": {
+      id: "/_app/projects/$projectId/analytics";
+      path: "/analytics";
+      fullPath: "/projects/$projectId/analytics";
+      preLoaderRoute: typeof AppProjectsProjectIdAnalyticsRouteImport;
+      parentRoute: typeof AppProjectsProjectIdRoute;
+    };
+    "/_app/projects/$projectId/api": {
+      id: "/_app/projects/$projectId/api";
+      path: "/api";
+      fullPath: "/projects/$projectId/api";
+      preLoaderRoute: typeof AppProjectsProjectIdApiRouteImport;
+      parentRoute: typeof AppProjectsProjectIdRoute;
+    };
+    "/_app/projects/$projectId/backups": {
+      id: "/_app/projects/$projectId/backups";
+      path: "/backups";
+      fullPath: "/projects/$projectId/backups";
+      preLoaderRoute: typeof AppProjectsProjectIdBackupsRouteImport;
       parentRoute: typeof AppProjectsProjectIdRoute;
     };
     "/_app/projects/$projectId/database": {
@@ -279,6 +738,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppProjectsProjectIdMailboxRouteImport;
       parentRoute: typeof AppProjectsProjectIdRoute;
     };
+    "/_app/projects/$projectId/policies": {
+      id: "/_app/projects/$projectId/policies";
+      path: "/policies";
+      fullPath: "/projects/$projectId/policies";
+      preLoaderRoute: typeof AppProjectsProjectIdPoliciesRouteImport;
+      parentRoute: typeof AppProjectsProjectIdRoute;
+    };
     "/_app/projects/$projectId/settings": {
       id: "/_app/projects/$projectId/settings";
       path: "/settings";
@@ -300,27 +766,151 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppProjectsProjectIdTablesRouteImport;
       parentRoute: typeof AppProjectsProjectIdRoute;
     };
+    "/_app/projects/$projectId/transfer": {
+      id: "/_app/projects/$projectId/transfer";
+      path: "/transfer";
+      fullPath: "/projects/$projectId/transfer";
+      preLoaderRoute: typeof AppProjectsProjectIdTransferRouteImport;
+      parentRoute: typeof AppProjectsProjectIdRoute;
+    };
+    "/_app/projects/$projectId/auth/hooks": {
+      id: "/_app/projects/$projectId/auth/hooks";
+      path: "/auth/hooks";
+      fullPath: "/projects/$projectId/auth/hooks";
+      preLoaderRoute: typeof AppProjectsProjectIdAuthHooksRouteImport;
+      parentRoute: typeof AppProjectsProjectIdRoute;
+    };
+    "/_app/projects/$projectId/auth/providers": {
+      id: "/_app/projects/$projectId/auth/providers";
+      path: "/auth/providers";
+      fullPath: "/projects/$projectId/auth/providers";
+      preLoaderRoute: typeof AppProjectsProjectIdAuthProvidersRouteImport;
+      parentRoute: typeof AppProjectsProjectIdRoute;
+    };
+    "/_app/projects/$projectId/auth/settings": {
+      id: "/_app/projects/$projectId/auth/settings";
+      path: "/auth/settings";
+      fullPath: "/projects/$projectId/auth/settings";
+      preLoaderRoute: typeof AppProjectsProjectIdAuthSettingsRouteImport;
+      parentRoute: typeof AppProjectsProjectIdRoute;
+    };
+    "/_app/projects/$projectId/auth/templates": {
+      id: "/_app/projects/$projectId/auth/templates";
+      path: "/auth/templates";
+      fullPath: "/projects/$projectId/auth/templates";
+      preLoaderRoute: typeof AppProjectsProjectIdAuthTemplatesRouteImport;
+      parentRoute: typeof AppProjectsProjectIdRoute;
+    };
+    "/_app/projects/$projectId/auth/users": {
+      id: "/_app/projects/$projectId/auth/users";
+      path: "/auth/users";
+      fullPath: "/projects/$projectId/auth/users";
+      preLoaderRoute: typeof AppProjectsProjectIdAuthUsersRouteImport;
+      parentRoute: typeof AppProjectsProjectIdRoute;
+    };
+    "/_app/projects/$projectId/logs/": {
+      id: "/_app/projects/$projectId/logs/";
+      path: "/logs";
+      fullPath: "/projects/$projectId/logs/";
+      preLoaderRoute: typeof AppProjectsProjectIdLogsIndexRouteImport;
+      parentRoute: typeof AppProjectsProjectIdRoute;
+    };
+    "/_app/projects/$projectId/logs/changes": {
+      id: "/_app/projects/$projectId/logs/changes";
+      path: "/logs/changes";
+      fullPath: "/projects/$projectId/logs/changes";
+      preLoaderRoute: typeof AppProjectsProjectIdLogsChangesRouteImport;
+      parentRoute: typeof AppProjectsProjectIdRoute;
+    };
   }
 }
 
+interface AppAdminRouteChildren {
+  AppAdminAuditRoute: typeof AppAdminAuditRoute;
+  AppAdminJobsRoute: typeof AppAdminJobsRoute;
+  AppAdminLimitsRoute: typeof AppAdminLimitsRoute;
+  AppAdminPoolsRoute: typeof AppAdminPoolsRoute;
+  AppAdminRegistrationRoute: typeof AppAdminRegistrationRoute;
+  AppAdminUsersRoute: typeof AppAdminUsersRoute;
+}
+
+const AppAdminRouteChildren: AppAdminRouteChildren = {
+  AppAdminAuditRoute: AppAdminAuditRoute,
+  AppAdminJobsRoute: AppAdminJobsRoute,
+  AppAdminLimitsRoute: AppAdminLimitsRoute,
+  AppAdminPoolsRoute: AppAdminPoolsRoute,
+  AppAdminRegistrationRoute: AppAdminRegistrationRoute,
+  AppAdminUsersRoute: AppAdminUsersRoute,
+};
+
+const AppAdminRouteWithChildren = AppAdminRoute._addFileChildren(
+  AppAdminRouteChildren,
+);
+
+interface AppOrgsOrgIdRouteChildren {
+  AppOrgsOrgIdBackupsRoute: typeof AppOrgsOrgIdBackupsRoute;
+  AppOrgsOrgIdMembersRoute: typeof AppOrgsOrgIdMembersRoute;
+  AppOrgsOrgIdSettingsRoute: typeof AppOrgsOrgIdSettingsRoute;
+  AppOrgsOrgIdUsageRoute: typeof AppOrgsOrgIdUsageRoute;
+  AppOrgsOrgIdIndexRoute: typeof AppOrgsOrgIdIndexRoute;
+}
+
+const AppOrgsOrgIdRouteChildren: AppOrgsOrgIdRouteChildren = {
+  AppOrgsOrgIdBackupsRoute: AppOrgsOrgIdBackupsRoute,
+  AppOrgsOrgIdMembersRoute: AppOrgsOrgIdMembersRoute,
+  AppOrgsOrgIdSettingsRoute: AppOrgsOrgIdSettingsRoute,
+  AppOrgsOrgIdUsageRoute: AppOrgsOrgIdUsageRoute,
+  AppOrgsOrgIdIndexRoute: AppOrgsOrgIdIndexRoute,
+};
+
+const AppOrgsOrgIdRouteWithChildren = AppOrgsOrgIdRoute._addFileChildren(
+  AppOrgsOrgIdRouteChildren,
+);
+
 interface AppProjectsProjectIdRouteChildren {
+  AppProjectsProjectIdAnalyticsRoute: typeof AppProjectsProjectIdAnalyticsRoute;
+  AppProjectsProjectIdApiRoute: typeof AppProjectsProjectIdApiRoute;
+  AppProjectsProjectIdBackupsRoute: typeof AppProjectsProjectIdBackupsRoute;
   AppProjectsProjectIdDatabaseRoute: typeof AppProjectsProjectIdDatabaseRoute;
   AppProjectsProjectIdKeysRoute: typeof AppProjectsProjectIdKeysRoute;
   AppProjectsProjectIdMailboxRoute: typeof AppProjectsProjectIdMailboxRoute;
+  AppProjectsProjectIdPoliciesRoute: typeof AppProjectsProjectIdPoliciesRoute;
   AppProjectsProjectIdSettingsRoute: typeof AppProjectsProjectIdSettingsRoute;
   AppProjectsProjectIdSqlRoute: typeof AppProjectsProjectIdSqlRoute;
   AppProjectsProjectIdTablesRoute: typeof AppProjectsProjectIdTablesRoute;
+  AppProjectsProjectIdTransferRoute: typeof AppProjectsProjectIdTransferRoute;
   AppProjectsProjectIdIndexRoute: typeof AppProjectsProjectIdIndexRoute;
+  AppProjectsProjectIdAuthHooksRoute: typeof AppProjectsProjectIdAuthHooksRoute;
+  AppProjectsProjectIdAuthProvidersRoute: typeof AppProjectsProjectIdAuthProvidersRoute;
+  AppProjectsProjectIdAuthSettingsRoute: typeof AppProjectsProjectIdAuthSettingsRoute;
+  AppProjectsProjectIdAuthTemplatesRoute: typeof AppProjectsProjectIdAuthTemplatesRoute;
+  AppProjectsProjectIdAuthUsersRoute: typeof AppProjectsProjectIdAuthUsersRoute;
+  AppProjectsProjectIdLogsChangesRoute: typeof AppProjectsProjectIdLogsChangesRoute;
+  AppProjectsProjectIdLogsIndexRoute: typeof AppProjectsProjectIdLogsIndexRoute;
 }
 
 const AppProjectsProjectIdRouteChildren: AppProjectsProjectIdRouteChildren = {
+  AppProjectsProjectIdAnalyticsRoute: AppProjectsProjectIdAnalyticsRoute,
+  AppProjectsProjectIdApiRoute: AppProjectsProjectIdApiRoute,
+  AppProjectsProjectIdBackupsRoute: AppProjectsProjectIdBackupsRoute,
   AppProjectsProjectIdDatabaseRoute: AppProjectsProjectIdDatabaseRoute,
   AppProjectsProjectIdKeysRoute: AppProjectsProjectIdKeysRoute,
   AppProjectsProjectIdMailboxRoute: AppProjectsProjectIdMailboxRoute,
+  AppProjectsProjectIdPoliciesRoute: AppProjectsProjectIdPoliciesRoute,
   AppProjectsProjectIdSettingsRoute: AppProjectsProjectIdSettingsRoute,
   AppProjectsProjectIdSqlRoute: AppProjectsProjectIdSqlRoute,
   AppProjectsProjectIdTablesRoute: AppProjectsProjectIdTablesRoute,
+  AppProjectsProjectIdTransferRoute: AppProjectsProjectIdTransferRoute,
   AppProjectsProjectIdIndexRoute: AppProjectsProjectIdIndexRoute,
+  AppProjectsProjectIdAuthHooksRoute: AppProjectsProjectIdAuthHooksRoute,
+  AppProjectsProjectIdAuthProvidersRoute:
+    AppProjectsProjectIdAuthProvidersRoute,
+  AppProjectsProjectIdAuthSettingsRoute: AppProjectsProjectIdAuthSettingsRoute,
+  AppProjectsProjectIdAuthTemplatesRoute:
+    AppProjectsProjectIdAuthTemplatesRoute,
+  AppProjectsProjectIdAuthUsersRoute: AppProjectsProjectIdAuthUsersRoute,
+  AppProjectsProjectIdLogsChangesRoute: AppProjectsProjectIdLogsChangesRoute,
+  AppProjectsProjectIdLogsIndexRoute: AppProjectsProjectIdLogsIndexRoute,
 };
 
 const AppProjectsProjectIdRouteWithChildren =
@@ -328,14 +918,22 @@ const AppProjectsProjectIdRouteWithChildren =
 
 interface AppRouteChildren {
   AppAccountRoute: typeof AppAccountRoute;
+  AppAdminRoute: typeof AppAdminRouteWithChildren;
   AppIndexRoute: typeof AppIndexRoute;
+  AppInvitesTokenRoute: typeof AppInvitesTokenRoute;
+  AppOrgsOrgIdRoute: typeof AppOrgsOrgIdRouteWithChildren;
+  AppOrgsNewRoute: typeof AppOrgsNewRoute;
   AppProjectsProjectIdRoute: typeof AppProjectsProjectIdRouteWithChildren;
   AppProjectsIndexRoute: typeof AppProjectsIndexRoute;
 }
 
 const AppRouteChildren: AppRouteChildren = {
   AppAccountRoute: AppAccountRoute,
+  AppAdminRoute: AppAdminRouteWithChildren,
   AppIndexRoute: AppIndexRoute,
+  AppInvitesTokenRoute: AppInvitesTokenRoute,
+  AppOrgsOrgIdRoute: AppOrgsOrgIdRouteWithChildren,
+  AppOrgsNewRoute: AppOrgsNewRoute,
   AppProjectsProjectIdRoute: AppProjectsProjectIdRouteWithChildren,
   AppProjectsIndexRoute: AppProjectsIndexRoute,
 };

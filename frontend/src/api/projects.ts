@@ -1,11 +1,23 @@
 import { queryOptions } from "@tanstack/react-query";
 import { answer, api } from "./client";
 
-export const projectsQuery = queryOptions({
-  queryKey: ["projects"],
-  queryFn: ({ signal }) => answer(api.GET("/platform/projects", { signal })),
-  staleTime: 15_000,
-});
+/// Projects of an organisation; of the personal one where none is named.
+export function projectsIn(orgId: string | undefined) {
+  return queryOptions({
+    queryKey: ["projects", orgId ?? "personal"],
+    queryFn: ({ signal }) =>
+      answer(
+        api.GET("/platform/projects", {
+          params: { query: orgId === undefined ? {} : { org_id: orgId } },
+          signal,
+        }),
+      ),
+    staleTime: 15_000,
+  });
+}
+
+/// Every list of projects, to be asked for again.
+export const allProjects = { queryKey: ["projects"] };
 
 export function projectQuery(id: string) {
   return queryOptions({

@@ -4,15 +4,18 @@
  */
 
 export interface paths {
-    "/platform/auth/registration-mode": {
+    "/platform/admin/audit": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Who may register */
-        get: operations["registrationMode"];
+        /**
+         * What was done, newest first
+         * @description For administrators of the platform.
+         */
+        get: operations["listAudit"];
         put?: never;
         post?: never;
         delete?: never;
@@ -21,7 +24,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/platform/auth/register": {
+    "/platform/admin/instances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The processes that serve the platform, longest-running first
+         * @description For administrators of the platform.
+         */
+        get: operations["listInstances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/admin/invites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Invitations to register, newest first
+         * @description For administrators of the platform.
+         */
+        get: operations["listInvites"];
+        put?: never;
+        /**
+         * Invite somebody to register
+         * @description For administrators of the platform.
+         */
+        post: operations["createInvite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/admin/invites/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -30,8 +77,199 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Open an account */
-        post: operations["register"];
+        post?: never;
+        /**
+         * Take an invitation back
+         * @description For administrators of the platform.
+         */
+        delete: operations["deleteInvite"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/admin/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Background jobs, those at work first, then the newest
+         * @description For administrators of the platform.
+         */
+        get: operations["listJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/admin/jobs/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a job
+         * @description 409 if there is no such job, or it is none that may be ended: deletions go on until they are through. For administrators of the platform.
+         */
+        post: operations["cancelJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/admin/jobs/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin a job again, or a waiting one now
+         * @description 409 if there is no such job, or it runs. For administrators of the platform.
+         */
+        post: operations["retryJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/admin/orgs/{id}/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much an organisation may use
+         * @description Null is no limit; of the overrides it is the platform's default. For administrators of the platform.
+         */
+        get: operations["getOrganisationLimits"];
+        /**
+         * Change how much an organisation may use
+         * @description Counts at once, in all instances. What is there already stays: an organisation over a limit may have no more, but loses nothing. For administrators of the platform.
+         */
+        put: operations["setOrganisationLimits"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/admin/pools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Connections to the projects' databases, those used last first
+         * @description Of the instance that answers; each has pools of its own. For administrators of the platform.
+         */
+        get: operations["listPools"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/admin/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The installation's settings
+         * @description For administrators of the platform.
+         */
+        get: operations["getSettings"];
+        /**
+         * Change the installation's settings
+         * @description For administrators of the platform.
+         */
+        put: operations["updateSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/admin/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Accounts, oldest first
+         * @description For administrators of the platform.
+         */
+        get: operations["listUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/admin/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete an account with what only it has
+         * @description Projects of organisations in which nobody else is go too. Where it owns an organisation with others, the longest-serving admin becomes owner; 202 if it takes longer than half a minute: a job goes on. For administrators of the platform.
+         */
+        delete: operations["deleteUser"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/admin/users/{id}/admin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Make an account an administrator, or not
+         * @description For administrators of the platform.
+         */
+        put: operations["setAdmin"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -47,8 +285,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign in */
-        post: operations["signIn"];
+        /**
+         * Sign in
+         * @description Needs no account.
+         */
+        post: operations["login"];
         delete?: never;
         options?: never;
         head?: never;
@@ -64,8 +305,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Revoke this session */
-        post: operations["signOut"];
+        /**
+         * End the session of the caller
+         * @description For whoever is signed in.
+         */
+        post: operations["logout"];
         delete?: never;
         options?: never;
         head?: never;
@@ -79,8 +323,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The caller's account */
-        get: operations["me"];
+        /**
+         * The account of the caller
+         * @description For whoever is signed in.
+         */
+        get: operations["getMe"];
         put?: never;
         post?: never;
         delete?: never;
@@ -97,8 +344,51 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Change the password; all other sessions end */
+        /**
+         * Change the caller's password; all sessions end and a new one begins
+         * @description For whoever is signed in. The caller's password is checked, a few times a minute.
+         */
         put: operations["changePassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/auth/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make an account and sign in
+         * @description Needs no account.
+         */
+        post: operations["register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/auth/registration-mode": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who may register
+         * @description Needs no account.
+         */
+        get: operations["getRegistrationMode"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -113,11 +403,18 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The caller's sessions, newest first */
-        get: operations["sessions"];
+        /**
+         * Sessions of the caller, newest first
+         * @description For whoever is signed in.
+         */
+        get: operations["listSessions"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * End all sessions but this one
+         * @description For whoever is signed in.
+         */
+        delete: operations["revokeOtherSessions"];
         options?: never;
         head?: never;
         patch?: never;
@@ -133,8 +430,271 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** End a session */
+        /**
+         * End a session of the caller
+         * @description For whoever is signed in.
+         */
         delete: operations["revokeSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/credentials/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show the database login of the caller, given the account's password
+         * @description For whoever is signed in. The caller's password is checked, a few times a minute.
+         */
+        post: operations["revealCredentials"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/credentials/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give the caller's database login a new password, and show it
+         * @description For whoever is signed in. The caller's password is checked, a few times a minute.
+         */
+        post: operations["rotateCredentials"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/orgs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Organisations of the caller
+         * @description For whoever is signed in.
+         */
+        get: operations["listOrganisations"];
+        put?: never;
+        /**
+         * Make an organisation
+         * @description For whoever is signed in.
+         */
+        post: operations["createOrganisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/orgs/invites/{token}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Join an organisation by an invitation
+         * @description The caller's address must be the one that was invited. For whoever is signed in.
+         */
+        post: operations["acceptOrganisationInvite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/orgs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An organisation
+         * @description Needs the role viewer or higher in the organisation.
+         */
+        get: operations["getOrganisation"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete an organisation
+         * @description 409 with the list of its projects while it has some, unless force is true: then they are deleted with all of their data. 202 if that takes longer than half a minute: a job goes on. For whoever is signed in.
+         */
+        delete: operations["deleteOrganisation"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an organisation's name or slug
+         * @description A personal organisation keeps its slug. For whoever is signed in.
+         */
+        patch: operations["updateOrganisation"];
+        trace?: never;
+    };
+    "/platform/orgs/{id}/invites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Open invitations of an organisation, newest first
+         * @description For whoever is signed in.
+         */
+        get: operations["listOrganisationInvites"];
+        put?: never;
+        /**
+         * Invite somebody into an organisation
+         * @description The role must be lower than the caller's own. The token is in this answer and in the mail, and nowhere else. For whoever is signed in.
+         */
+        post: operations["createOrganisationInvite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/orgs/{id}/invites/{inviteId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take an invitation back
+         * @description For whoever is signed in.
+         */
+        delete: operations["revokeOrganisationInvite"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/orgs/{id}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave an organisation
+         * @description Its owner must pass it on first; nobody leaves the own personal one. For whoever is signed in.
+         */
+        post: operations["leaveOrganisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/orgs/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Members of an organisation, oldest first
+         * @description For whoever is signed in.
+         */
+        get: operations["listMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/orgs/{id}/members/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a member out of an organisation
+         * @description Its role must be lower than the caller's. Its database login is shut out of the organisation's projects, sessions included, and invitations it made are revoked. For whoever is signed in.
+         */
+        delete: operations["removeMember"];
+        options?: never;
+        head?: never;
+        /**
+         * Give a member another role
+         * @description Both the role it has and the one it gets must be lower than the caller's own. The member's database login follows at once. For whoever is signed in.
+         */
+        patch: operations["updateMember"];
+        trace?: never;
+    };
+    "/platform/orgs/{id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pass an organisation on to another member
+         * @description The owner so far becomes an admin. For whoever is signed in.
+         */
+        post: operations["transferOrganisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/orgs/{id}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an organisation used, project by project, and its limits
+         * @description Needs the role viewer or higher in the organisation.
+         */
+        get: operations["getOrganisationUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -147,10 +707,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The projects of an organisation, newest first; without org_id the personal one */
-        get: operations["projects"];
+        /**
+         * Projects of an organisation, newest first
+         * @description Without org_id those of the caller's personal organisation. Needs the role viewer or higher in the organisation.
+         */
+        get: operations["listProjects"];
         put?: never;
-        /** Create a project with its database */
+        /**
+         * Make a project with its own database
+         * @description Needs the role developer or higher in the organisation.
+         */
         post: operations["createProject"];
         delete?: never;
         options?: never;
@@ -165,12 +731,346 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One project, with its secrets */
-        get: operations["project"];
+        /**
+         * A project
+         * @description Needs the role viewer or higher in the organisation.
+         */
+        get: operations["getProject"];
         put?: never;
         post?: never;
-        /** Delete a project with its database */
+        /**
+         * Delete a project with all of its data
+         * @description confirm_name and platform_password are checked if they are given. Needs the role admin or higher in the organisation.
+         */
         delete: operations["deleteProject"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/projects/{id}/analytics/api-usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Requests of the last thirty days, by day and kind
+         * @description Needs the role viewer or higher in the organisation.
+         */
+        get: operations["getApiUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/projects/{id}/analytics/auth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The users of a project, counted
+         * @description Needs the role viewer or higher in the organisation.
+         */
+        get: operations["getAuthAnalytics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/projects/{id}/analytics/connections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The connections to a project's database
+         * @description Needs the role viewer or higher in the organisation.
+         */
+        get: operations["getConnectionAnalytics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/projects/{id}/analytics/database": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How large a project's database and its tables are
+         * @description Asked of PostgreSQL once in thirty seconds; rows are its estimates. Needs the role viewer or higher in the organisation.
+         */
+        get: operations["getDatabaseAnalytics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/projects/{id}/analytics/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Database, connections, users and requests at once
+         * @description A part that cannot be had now is null. Needs the role viewer or higher in the organisation.
+         */
+        get: operations["getAnalyticsOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/projects/{id}/analytics/queries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The statements on which most time was spent
+         * @description Needs the extension pg_stat_statements, loaded by the server; values are not shown. Needs the role viewer or higher in the organisation.
+         */
+        get: operations["getQueryAnalytics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/projects/{id}/analytics/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Requests and errors hour by hour, and how long they took
+         * @description Without class: of all the project's APIs. The last hour is the present one. Needs the role viewer or higher in the organisation.
+         */
+        get: operations["getRequestSeries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/projects/{id}/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Opaque keys, revoked ones too
+         * @description Needs the role developer or higher in the organisation.
+         */
+        get: operations["listApiKeys"];
+        put?: never;
+        /**
+         * Make an opaque key; it is shown once
+         * @description Needs the role admin or higher in the organisation.
+         */
+        post: operations["createApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/projects/{id}/api-keys/{keyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an opaque key
+         * @description Needs the role admin or higher in the organisation.
+         */
+        delete: operations["revokeApiKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/projects/{id}/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was done to a project, newest first
+         * @description Needs the role developer or higher in the organisation.
+         */
+        get: operations["listProjectLogs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/projects/{id}/logs/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Requests to a project, newest first
+         * @description All of a quiet project's, samples of a busy one's, errors rather than others. Never holds keys, tokens, bodies or what filters compare with. Kept for REQUEST_LOG_DAYS. Needs the role developer or higher in the organisation.
+         */
+        get: operations["listRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/projects/{id}/mailbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Mails of the built-in mailbox, newest first
+         * @description The last 200 that were not sent, as neither project nor server has SMTP. Needs the role developer or higher in the organisation.
+         */
+        get: operations["listMails"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete all mails of the built-in mailbox
+         * @description Needs the role developer or higher in the organisation.
+         */
+        delete: operations["emptyMailbox"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/projects/{id}/mailbox/{mailId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A mail of the built-in mailbox
+         * @description Needs the role developer or higher in the organisation.
+         */
+        get: operations["readMail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/projects/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a project's APIs refuse
+         * @description Needs the role admin or higher in the organisation.
+         */
+        post: operations["pauseProject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/projects/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a paused project's APIs answer again
+         * @description Needs the role admin or higher in the organisation.
+         */
+        post: operations["resumeProject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/projects/{id}/rotate-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace the JWT secret and both legacy keys
+         * @description All tokens that the old secret signed end with it. Those of signing keys go on. Needs the role admin or higher in the organisation.
+         */
+        post: operations["rotateKeys"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -189,80 +1089,38 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change how users sign up */
-        patch: operations["changeProjectSettings"];
+        /**
+         * Change settings of a project
+         * @description Any of enable_signup, autoconfirm, password_min_length, site_url, and an object for each module: auth, rest. A value of null or empty text goes back to the default. Needs the role admin or higher in the organisation.
+         */
+        patch: operations["updateProjectSettings"];
         trace?: never;
     };
-    "/platform/projects/{id}/rotate-keys": {
+    "/platform/projects/{id}/signing-keys": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Keys of the users' tokens, revoked ones too
+         * @description While none of them is in use, the JWT secret signs. Needs the role developer or higher in the organisation.
+         */
+        get: operations["listSigningKeys"];
         put?: never;
-        /** New JWT secret, new anon and service_role keys */
-        post: operations["rotateKeys"];
+        /**
+         * Make a signing key, on standby
+         * @description It is published at once and signs when it is taken into use. Needs the role admin or higher in the organisation.
+         */
+        post: operations["createSigningKey"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/platform/projects/{id}/pause": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Stop answering for a project */
-        post: operations["pauseProject"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/platform/projects/{id}/resume": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Answer for a paused project again */
-        post: operations["resumeProject"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/platform/projects/{id}/api-keys": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Publishable and secret keys, newest first */
-        get: operations["apiKeys"];
-        put?: never;
-        /** Issue a key; shown once */
-        post: operations["createApiKey"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/platform/projects/{id}/api-keys/{keyId}": {
+    "/platform/projects/{id}/signing-keys/{keyId}": {
         parameters: {
             query?: never;
             header?: never;
@@ -272,49 +1130,17 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Revoke a key */
-        delete: operations["revokeApiKey"];
+        /**
+         * End a key and every token it signed
+         * @description Its private half is destroyed. A key in use cannot be revoked. Needs the role admin or higher in the organisation.
+         */
+        delete: operations["revokeSigningKey"];
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/platform/projects/{id}/mailbox": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Mails of the built-in mailbox, newest first */
-        get: operations["listMails"];
-        put?: never;
-        post?: never;
-        /** Delete all mails of the built-in mailbox */
-        delete: operations["emptyMailbox"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/platform/projects/{id}/mailbox/{mailId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A mail of the built-in mailbox */
-        get: operations["readMail"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/platform/credentials/reveal": {
+    "/platform/projects/{id}/signing-keys/{keyId}/use": {
         parameters: {
             query?: never;
             header?: never;
@@ -323,8 +1149,51 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The caller's PostgreSQL login */
-        post: operations["revealCredentials"];
+        /**
+         * Sign with a key from now on
+         * @description Tokens of the key in use so far stay good until they expire. A key younger than 10 minutes is refused unless `immediately` is set. Needs the role admin or higher in the organisation.
+         */
+        post: operations["useSigningKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/projects/{id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a project to another organisation
+         * @description The caller must be an admin of both. Database logins follow the members of the new organisation at once. For whoever is signed in.
+         */
+        post: operations["transferProject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/projects/{id}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a project used, day by day
+         * @description Requests to the project's APIs, rows, bytes, active users and the size of its database. Days are those of UTC; at most 400 at once. Needs the role viewer or higher in the organisation.
+         */
+        get: operations["getProjectUsage"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -335,33 +1204,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description Every answer of 4xx and 5xx. */
-        Refusal: {
-            error: string;
-            /** @description Machine-readable; texts may change, codes do not. */
-            code?: string;
-            /** @description What is wrong with which field of the request. */
-            fields?: {
-                [key: string]: string;
-            };
-        };
-        RegistrationMode: {
-            /** @enum {string} */
-            registration_mode: "open" | "invite" | "disabled";
-        };
-        Registration: {
-            /** Format: email */
-            email: string;
-            /** @description At most 72 bytes of UTF-8. */
-            password: string;
-            display_name?: string;
-            invite_code?: string;
-        };
-        SignIn: {
-            /** Format: email */
-            email: string;
-            password: string;
-        };
         Account: {
             /** Format: uuid */
             id: string;
@@ -372,35 +1214,573 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
-        /** @description The session also arrives as cookies: dupabase_session (HttpOnly) and dupabase_csrf. */
-        SignedIn: {
+        AdminChange: {
+            is_admin: boolean;
+        };
+        AnalyticsOverview: {
+            database?: components["schemas"]["DatabaseAnalytics"];
+            connections?: components["schemas"]["ConnectionAnalytics"];
+            auth?: components["schemas"]["AuthAnalytics"];
+            api_usage?: components["schemas"]["ApiUsage"];
+        };
+        ApiKey: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            kind: "publishable" | "secret";
+            prefix: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            last_used_at: string | null;
+            /** Format: date-time */
+            revoked_at: string | null;
+        };
+        ApiUsage: {
+            daily_usage: components["schemas"]["ApiUsageOfDay"][];
+        };
+        ApiUsageOfDay: {
+            /**
+             * Format: date
+             * @example 2026-11-21
+             */
+            day: string;
+            /** @enum {string} */
+            action: "rest" | "rpc" | "graphql" | "auth" | "storage" | "realtime" | "platform";
+            /**
+             * Format: int64
+             * @example 1200
+             */
+            count: number;
+        };
+        AuditEntry: {
+            /** Format: int64 */
+            id: number;
+            /** Format: uuid */
+            user_id: string | null;
+            /** Format: uuid */
+            project_id: string | null;
+            /** Format: uuid */
+            org_id: string | null;
+            action: string;
+            resource_type: string;
+            resource_id: string | null;
+            ip_address: string | null;
+            user_agent: string | null;
+            request_id: string | null;
+            metadata: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            created_at: string;
+        };
+        AuditPage: {
+            logs: components["schemas"]["AuditEntry"][];
+            /** Format: int32 */
+            page: number;
+            has_more: boolean;
+        };
+        AuthAnalytics: {
+            /**
+             * Format: int64
+             * @example 1200
+             */
+            total_users: number;
+            /**
+             * Format: int64
+             * @example 37
+             */
+            signups_7d: number;
+            /**
+             * Format: int64
+             * @example 140
+             */
+            signups_30d: number;
+            /**
+             * Format: int64
+             * @example 310
+             */
+            active_sessions: number;
+        };
+        ConnectionAnalytics: {
+            /**
+             * Format: int64
+             * @example 5
+             */
+            total: number;
+            /**
+             * Format: int64
+             * @example 1
+             */
+            active: number;
+            /**
+             * Format: int64
+             * @example 4
+             */
+            idle: number;
+            /**
+             * Format: int64
+             * @example 0
+             */
+            idle_in_transaction: number;
+            connections: components["schemas"]["ConnectionsOfState"][];
+        };
+        ConnectionsOfState: {
+            /** @example idle */
+            state: string;
+            /**
+             * Format: int64
+             * @example 4
+             */
+            count: number;
+        };
+        DatabaseAnalytics: {
+            /**
+             * Format: int64
+             * @example 12582912
+             */
+            db_size: number;
+            /**
+             * Format: int64
+             * @example 14
+             */
+            table_count: number;
+            /**
+             * Format: int64
+             * @example 45000
+             */
+            total_rows: number;
+            tables: components["schemas"]["TableSize"][];
+        };
+        DatabaseCredentials: {
+            pg_username: string;
+            pg_password: string;
+            pg_host: string;
+            pg_port: string;
+        };
+        Instance: {
+            /** Format: uuid */
+            id: string;
+            /** @example dupabase-7d4b9c */
+            host: string;
+            /**
+             * Format: int32
+             * @example 3000
+             */
+            port: number;
+            /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
+            seen_at: string;
+            self: boolean;
+        };
+        Invite: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            email: string | null;
+            /** Format: uuid */
+            created_by: string | null;
+            /** Format: uuid */
+            used_by: string | null;
+            /** Format: date-time */
+            used_at: string | null;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: date-time */
+            created_at: string;
+        };
+        IssuedApiKey: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            kind: "publishable" | "secret";
+            prefix: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            last_used_at: string | null;
+            /** Format: date-time */
+            revoked_at: string | null;
+            key: string;
+        };
+        IssuedOrganisationInvite: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            org_id: string;
+            /** @example bea@example.com */
+            email: string;
+            /** @enum {string} */
+            role: "viewer" | "developer" | "admin" | "owner";
+            /** Format: uuid */
+            invited_by: string | null;
             token: string;
-            user: components["schemas"]["Account"];
+            /** Format: date-time */
+            accepted_at: string | null;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: date-time */
+            created_at: string;
+            url: string;
+            mailed: boolean;
+        };
+        Job: {
+            /** @example import */
+            kind: string;
+            id: string;
+            title: string;
+            /** @enum {string} */
+            state: "waiting" | "running" | "retrying" | "completed" | "failed" | "cancelled";
+            /** Format: uuid */
+            project_id: string | null;
+            /** Format: uuid */
+            org_id: string | null;
+            /** Format: uuid */
+            user_id: string | null;
+            /** Format: int32 */
+            percent: number | null;
+            phase: string | null;
+            error: string | null;
+            /** Format: int32 */
+            attempts: number;
+            /** Format: date-time */
+            due: string;
+            /** Format: date-time */
+            started_at: string | null;
+            /** Format: date-time */
+            finished_at: string | null;
+            may_cancel: boolean;
+            may_retry: boolean;
+        };
+        JobChoice: {
+            /** @example import */
+            kind: string;
+            id: string;
+        };
+        JobPage: {
+            jobs: components["schemas"]["Job"][];
+            kinds: string[];
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            per_page: number;
+            has_more: boolean;
+        };
+        KeyRotation: {
+            /** Format: int64 */
+            grace_seconds?: number;
+        };
+        LimitsInUse: {
+            /**
+             * Format: int32
+             * @example 3
+             */
+            projects: number;
+            /**
+             * Format: int64
+             * @example 37748736
+             */
+            database_bytes: number;
+        };
+        LoggedRequest: {
+            /**
+             * Format: int64
+             * @example 81234
+             */
+            id: number;
+            /** Format: date-time */
+            time: string;
+            /** @example GET */
+            method: string;
+            /** @example /rest/v1/todos */
+            path: string;
+            /** @example select=id,title&done=is.* */
+            query: string | null;
+            /**
+             * Format: int32
+             * @example 200
+             */
+            status: number;
+            /**
+             * Format: double
+             * @example 1.7
+             */
+            duration_ms: number;
+            /** @example rest */
+            class: string;
+            /** @example authenticated */
+            role: string | null;
+            /** @example PGRST205 */
+            error_code: string | null;
+            /** @example 5f1d3c2b9a8e4d70b6c1a2f3e4d5c6b7 */
+            request_id: string;
+            /** @example 203.0.113.7 */
+            ip_address: string;
+            /**
+             * Format: int64
+             * @example 0
+             */
+            skipped: number;
+        };
+        Mail: {
+            /** Format: int64 */
+            id: number;
+            kind: string;
+            recipient: string;
+            subject: string;
+            /** Format: date-time */
+            created_at: string;
+            html: string;
+        };
+        MailSummary: {
+            /** Format: int64 */
+            id: number;
+            kind: string;
+            recipient: string;
+            subject: string;
+            /** Format: date-time */
+            created_at: string;
+        };
+        Member: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            org_id: string;
+            /** Format: uuid */
+            user_id: string;
+            /** @example bea@example.com */
+            email: string;
+            /** @enum {string} */
+            role: "viewer" | "developer" | "admin" | "owner";
+            /** Format: date-time */
+            created_at: string;
+        };
+        MemberChange: {
+            /** @enum {string} */
+            role: "admin" | "developer" | "viewer";
+        };
+        NewApiKey: {
+            name: string;
+            /** @enum {string} */
+            kind: "publishable" | "secret";
+        };
+        NewInvite: {
+            email?: string;
+            /** Format: int32 */
+            expires_in_hours?: number;
+        };
+        NewOrganisation: {
+            name: string;
+            slug: string;
+        };
+        NewOrganisationInvite: {
+            /** @example bea@example.com */
+            email: string;
+            /** @enum {string} */
+            role: "admin" | "developer" | "viewer";
+        };
+        NewProject: {
+            /** @example My shop */
+            name: string;
+            /** Format: uuid */
+            org_id?: string;
+            enable_signup?: boolean;
+            autoconfirm?: boolean;
+            /** Format: int32 */
+            password_min_length?: number;
+        };
+        NewSigningKey: {
+            /**
+             * @default ES256
+             * @enum {string}
+             */
+            algorithm: "ES256" | "RS256" | "RS512" | "ES512" | "EdDSA" | "HS256";
+        };
+        Organisation: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            slug: string;
+            /** Format: uuid */
+            created_by: string | null;
+            /** @enum {string} */
+            role: "viewer" | "developer" | "admin" | "owner";
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        OrganisationChange: {
+            name?: string;
+            slug?: string;
+        };
+        OrganisationDetail: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            slug: string;
+            /** Format: uuid */
+            created_by: string | null;
+            /** @enum {string} */
+            role: "viewer" | "developer" | "admin" | "owner";
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: int64 */
+            member_count: number;
+        };
+        OrganisationInvite: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            org_id: string;
+            /** @example bea@example.com */
+            email: string;
+            /** @enum {string} */
+            role: "viewer" | "developer" | "admin" | "owner";
+            /** Format: uuid */
+            invited_by: string | null;
+            /** Format: date-time */
+            accepted_at: string | null;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: date-time */
+            created_at: string;
+        };
+        OrganisationLimitValues: {
+            /**
+             * Format: int32
+             * @example 10
+             */
+            projects?: number;
+            /**
+             * Format: int32
+             * @example 40
+             */
+            connections?: number;
+            /**
+             * Format: int64
+             * @example 10737418240
+             */
+            database_bytes?: number;
+            /** @example 100/s:200 */
+            request_rate?: string;
+        };
+        OrganisationLimits: {
+            /** Format: uuid */
+            org_id: string;
+            overrides: components["schemas"]["OrganisationLimitValues"];
+            defaults: components["schemas"]["OrganisationLimitValues"];
+            in_force: components["schemas"]["OrganisationLimitValues"];
+        };
+        OrganisationLimitsChange: {
+            /**
+             * Format: int32
+             * @example 10
+             */
+            projects?: number;
+            /**
+             * Format: int32
+             * @example 40
+             */
+            connections?: number;
+            /**
+             * Format: int64
+             * @example 10737418240
+             */
+            database_bytes?: number;
+            /** @example 100/s:200 */
+            request_rate?: string;
+        };
+        OrganisationTransfer: {
+            /** Format: uuid */
+            user_id: string;
+            platform_password: string;
+        };
+        OrganisationUsage: {
+            /** Format: uuid */
+            org_id: string;
+            /**
+             * Format: date
+             * @example 2026-11-01
+             */
+            from: string;
+            /**
+             * Format: date
+             * @example 2026-11-21
+             */
+            to: string;
+            totals: components["schemas"]["UsageTotals"];
+            projects: components["schemas"]["UsageOfProject"][];
+            limits: components["schemas"]["OrganisationLimitValues"];
+            in_use: components["schemas"]["LimitsInUse"];
         };
         PasswordChange: {
             current_password: string;
-            /** @description At most 72 bytes of UTF-8. */
             new_password: string;
         };
         PasswordChanged: {
             message: string;
             token: string;
         };
-        Session: {
+        PlatformPassword: {
+            platform_password: string;
+        };
+        Pool: {
+            /** Format: uuid */
+            project_id: string | null;
+            project_ref: string;
+            project_name: string | null;
+            /** Format: int32 */
+            active: number;
+            /** Format: int32 */
+            idle: number;
+            /** Format: int32 */
+            waiting: number;
+            /** Format: int64 */
+            waits: number;
+            /** Format: int64 */
+            evictions: number;
+            broken: boolean;
+            /** Format: int64 */
+            unused_seconds: number;
+        };
+        Pools: {
+            /** Format: int32 */
+            budget: number;
+            /** Format: int32 */
+            free: number;
+            /** Format: int32 */
+            per_project: number;
+            pools: components["schemas"]["Pool"][];
+        };
+        Project: {
             /** Format: uuid */
             id: string;
+            ref: string;
+            name: string;
+            db_name: string;
+            /** Format: uuid */
+            org_id: string;
+            region: string;
+            anon_key: string;
+            service_role_key: string;
+            jwt_secret: string;
+            /** @enum {string} */
+            status: "creating" | "active" | "paused" | "deleting" | "deleted";
+            api_url: string;
+            site_url: string;
+            settings: components["schemas"]["ProjectSettings"];
             /** Format: date-time */
             created_at: string;
-            /** Format: date-time */
-            last_used_at: string | null;
-            /** Format: date-time */
-            expires_at: string;
-            ip: string | null;
-            user_agent: string | null;
-            current: boolean;
         };
-        Status: {
-            status: string;
+        ProjectDeletion: {
+            confirm_name?: string;
+            platform_password?: string;
         };
         ProjectSettings: {
             enable_signup: boolean;
@@ -422,101 +1802,522 @@ export interface components {
             autoconfirm?: boolean;
             /** Format: int32 */
             password_min_length?: number;
+            site_url?: string;
+            auth?: {
+                [key: string]: unknown;
+            };
+            rest?: {
+                [key: string]: unknown;
+            };
+            storage?: {
+                [key: string]: unknown;
+            };
         };
-        Project: {
-            /** Format: uuid */
-            id: string;
-            /** @description Names the project in URLs and host names. */
-            ref: string;
-            name: string;
-            db_name: string;
+        ProjectTransfer: {
             /** Format: uuid */
             org_id: string;
-            region: string;
-            anon_key: string;
-            /** @description Empty for viewers. */
-            service_role_key: string;
-            /** @description Empty in lists and for viewers. */
-            jwt_secret: string;
-            /** @enum {string} */
-            status: "creating" | "active" | "paused" | "deleting" | "deleted";
-            api_url: string;
-            site_url: string;
-            settings: components["schemas"]["ProjectSettings"];
-            /** Format: date-time */
-            created_at: string;
         };
-        NewProject: {
-            name: string;
+        ProjectUsage: {
             /** Format: uuid */
-            org_id?: string;
-            enable_signup?: boolean;
-            autoconfirm?: boolean;
+            project_id: string;
+            /**
+             * Format: date
+             * @example 2026-11-01
+             */
+            from: string;
+            /**
+             * Format: date
+             * @example 2026-11-21
+             */
+            to: string;
+            totals: components["schemas"]["UsageTotals"];
+            days: components["schemas"]["UsageOfDay"][];
+            by_class: components["schemas"]["UsageOfClass"][];
+        };
+        QueryAnalytics: {
+            available: boolean;
+            queries: components["schemas"]["StatementStatistics"][];
+        };
+        Refusal: {
+            error: string;
+            code: string;
+            error_description?: string;
+            fields?: {
+                [key: string]: string;
+            };
+        };
+        Registration: {
+            /** @example ann@example.com */
+            email: string;
+            /** @example correct horse battery */
+            password: string;
+            display_name?: string;
+            invite_code?: string;
+        };
+        RegistrationMode: {
+            /** @enum {string} */
+            registration_mode: "open" | "invite" | "disabled";
+        };
+        RequestLogPage: {
+            requests: components["schemas"]["LoggedRequest"][];
             /** Format: int32 */
-            password_min_length?: number;
+            page: number;
+            /** Format: int32 */
+            per_page: number;
+            has_more: boolean;
         };
-        ProjectDeletion: {
-            confirm_name?: string;
-            platform_password?: string;
+        RequestSeries: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /**
+             * Format: int64
+             * @example 3600
+             */
+            step_seconds: number;
+            points: components["schemas"]["RequestsOfHour"][];
+            totals: components["schemas"]["RequestTotals"];
+            by_class: components["schemas"]["RequestsOfClass"][];
         };
-        ApiKey: {
+        RequestTotals: {
+            /**
+             * Format: int64
+             * @example 1200
+             */
+            requests: number;
+            /**
+             * Format: int64
+             * @example 14
+             */
+            client_errors: number;
+            /**
+             * Format: int64
+             * @example 0
+             */
+            server_errors: number;
+            /**
+             * Format: int64
+             * @example 45000
+             */
+            rows: number;
+            /**
+             * Format: int64
+             * @example 120400
+             */
+            bytes_in: number;
+            /**
+             * Format: int64
+             * @example 9800000
+             */
+            bytes_out: number;
+            /**
+             * Format: double
+             * @example 1.2
+             */
+            p50_ms: number | null;
+            /**
+             * Format: double
+             * @example 8.4
+             */
+            p95_ms: number | null;
+        };
+        RequestsOfClass: {
+            /** @example rest */
+            class: string;
+            /**
+             * Format: int64
+             * @example 1200
+             */
+            requests: number;
+            /**
+             * Format: int64
+             * @example 14
+             */
+            client_errors: number;
+            /**
+             * Format: int64
+             * @example 0
+             */
+            server_errors: number;
+        };
+        RequestsOfHour: {
+            /** Format: date-time */
+            time: string;
+            /**
+             * Format: int64
+             * @example 1200
+             */
+            requests: number;
+            /**
+             * Format: int64
+             * @example 14
+             */
+            client_errors: number;
+            /**
+             * Format: int64
+             * @example 0
+             */
+            server_errors: number;
+            /**
+             * Format: int64
+             * @example 45000
+             */
+            rows: number;
+            /**
+             * Format: int64
+             * @example 120400
+             */
+            bytes_in: number;
+            /**
+             * Format: int64
+             * @example 9800000
+             */
+            bytes_out: number;
+            /**
+             * Format: double
+             * @example 1.2
+             */
+            p50_ms: number | null;
+            /**
+             * Format: double
+             * @example 8.4
+             */
+            p95_ms: number | null;
+        };
+        Session: {
             /** Format: uuid */
             id: string;
-            name: string;
-            /** @enum {string} */
-            kind: "publishable" | "secret";
-            /** @description The part of the key that may be shown. */
-            prefix: string;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
-            last_used_at: string | null;
+            last_used_at: string;
             /** Format: date-time */
-            revoked_at: string | null;
+            expires_at: string;
+            ip: string;
+            user_agent: string;
+            current: boolean;
         };
-        NewApiKey: {
+        SettingsChange: {
+            registration_mode: string;
+        };
+        SignIn: {
+            /** @example ann@example.com */
+            email: string;
+            /** @example correct horse battery */
+            password: string;
+        };
+        SignedIn: {
+            token: string;
+            user: components["schemas"]["Account"];
+        };
+        SigningKey: {
+            id: string;
+            algorithm: string;
+            /** @enum {string} */
+            status: "standby" | "in_use" | "previously_used" | "revoked";
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            status_since: string;
+            public_jwk: {
+                [key: string]: unknown;
+            } | null;
+        };
+        SigningKeyUse: {
+            immediately?: boolean;
+        };
+        StatementStatistics: {
+            /** @example select * from todos where id = $1 */
+            query: string;
+            /**
+             * Format: int64
+             * @example 1200
+             */
+            calls: number;
+            /**
+             * Format: double
+             * @example 84.2
+             */
+            total_time_ms: number;
+            /**
+             * Format: double
+             * @example 0.07
+             */
+            mean_time_ms: number;
+            /**
+             * Format: int64
+             * @example 1200
+             */
+            rows: number;
+        };
+        Status: {
+            status: string;
+        };
+        TableSize: {
+            /** @example public */
+            schema: string;
+            /** @example todos */
+            name: string;
+            /**
+             * Format: int64
+             * @example 1200
+             */
+            row_count: number;
+            /**
+             * Format: int64
+             * @example 327680
+             */
+            total_size: number;
+            /**
+             * Format: int64
+             * @example 65536
+             */
+            index_size: number;
+        };
+        UsageOfClass: {
+            /** @enum {string} */
+            class: "rest" | "rpc" | "graphql" | "auth" | "storage" | "realtime" | "platform";
+            /**
+             * Format: int64
+             * @example 1200
+             */
+            requests: number;
+            /**
+             * Format: int64
+             * @example 14
+             */
+            client_errors: number;
+            /**
+             * Format: int64
+             * @example 0
+             */
+            server_errors: number;
+            /**
+             * Format: int64
+             * @example 45000
+             */
+            rows: number;
+            /**
+             * Format: int64
+             * @example 120400
+             */
+            bytes_in: number;
+            /**
+             * Format: int64
+             * @example 9800000
+             */
+            bytes_out: number;
+        };
+        UsageOfDay: {
+            /**
+             * Format: date
+             * @example 2026-11-21
+             */
+            day: string;
+            /**
+             * Format: int64
+             * @example 1200
+             */
+            requests: number;
+            /**
+             * Format: int64
+             * @example 14
+             */
+            client_errors: number;
+            /**
+             * Format: int64
+             * @example 0
+             */
+            server_errors: number;
+            /**
+             * Format: int64
+             * @example 45000
+             */
+            rows: number;
+            /**
+             * Format: int64
+             * @example 120400
+             */
+            bytes_in: number;
+            /**
+             * Format: int64
+             * @example 9800000
+             */
+            bytes_out: number;
+            /**
+             * Format: int64
+             * @example 37
+             */
+            active_users: number;
+            /**
+             * Format: int64
+             * @example 12582912
+             */
+            database_bytes: number;
+        };
+        UsageOfProject: {
+            /** Format: uuid */
+            id: string;
+            /** @example My shop */
             name: string;
             /** @enum {string} */
-            kind: "publishable" | "secret";
+            status: "creating" | "active" | "paused" | "deleting" | "deleted";
+            /**
+             * Format: int64
+             * @example 1200
+             */
+            requests: number;
+            /**
+             * Format: int64
+             * @example 14
+             */
+            client_errors: number;
+            /**
+             * Format: int64
+             * @example 0
+             */
+            server_errors: number;
+            /**
+             * Format: int64
+             * @example 45000
+             */
+            rows: number;
+            /**
+             * Format: int64
+             * @example 120400
+             */
+            bytes_in: number;
+            /**
+             * Format: int64
+             * @example 9800000
+             */
+            bytes_out: number;
+            /**
+             * Format: int64
+             * @example 37
+             */
+            active_users: number;
+            /**
+             * Format: int64
+             * @example 12582912
+             */
+            database_bytes: number;
         };
-        IssuedApiKey: components["schemas"]["ApiKey"] & {
-            /** @description The whole key; never shown again. */
-            key: string;
+        UsageTotals: {
+            /**
+             * Format: int64
+             * @example 1200
+             */
+            requests: number;
+            /**
+             * Format: int64
+             * @example 14
+             */
+            client_errors: number;
+            /**
+             * Format: int64
+             * @example 0
+             */
+            server_errors: number;
+            /**
+             * Format: int64
+             * @example 45000
+             */
+            rows: number;
+            /**
+             * Format: int64
+             * @example 120400
+             */
+            bytes_in: number;
+            /**
+             * Format: int64
+             * @example 9800000
+             */
+            bytes_out: number;
+            /**
+             * Format: int64
+             * @example 37
+             */
+            active_users: number;
+            /**
+             * Format: int64
+             * @example 12582912
+             */
+            database_bytes: number;
         };
-        PlatformPassword: {
-            platform_password: string;
-        };
-        DatabaseCredentials: {
+        User: {
+            /** Format: uuid */
+            id: string;
+            email: string;
+            display_name: string | null;
             pg_username: string;
-            pg_password: string;
-            pg_host: string;
-            pg_port: string;
-        };
-        MailSummary: {
+            is_admin: boolean;
             /** Format: int64 */
-            id: number;
-            /** @description What it is for, such as confirmation or recovery. */
-            kind: string;
-            recipient: string;
-            subject: string;
+            project_count: number;
             /** Format: date-time */
             created_at: string;
         };
-        Mail: {
+        UserPage: {
+            users: components["schemas"]["User"][];
             /** Format: int64 */
-            id: number;
-            /** @description What it is for, such as confirmation or recovery. */
-            kind: string;
-            recipient: string;
-            subject: string;
-            /** Format: date-time */
-            created_at: string;
-            html: string;
+            total: number;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            per_page: number;
         };
     };
     responses: {
-        /** @description Refused */
-        Refused: {
+        /** @description The caller may not do this */
+        CsrfFailed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Refusal"];
+            };
+        };
+        /** @description The request is malformed, or a field is at fault */
+        Malformed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Refusal"];
+            };
+        };
+        /** @description The request is too large */
+        TooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Refusal"];
+            };
+        };
+        /** @description Too many requests */
+        TooManyRequests: {
+            headers: {
+                /** @description Seconds until another try makes sense */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Refusal"];
+            };
+        };
+        /** @description Nobody is signed in, or the password is wrong */
+        Unauthenticated: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Refusal"];
+            };
+        };
+        /** @description The database cannot be reached, or the server has too much to do */
+        Unavailable: {
             headers: {
                 [name: string]: unknown;
             };
@@ -532,7 +2333,92 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    registrationMode: {
+    listAudit: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Which page, from 1
+                 * @example 1
+                 */
+                page?: number;
+                user_id?: string;
+                project_id?: string;
+                /**
+                 * @description The organisation; without it the caller's personal one
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                org_id?: string;
+                /**
+                 * @description Only lines of this action
+                 * @example create_project
+                 */
+                action?: string;
+                /**
+                 * @description Only what is not older than this time (RFC 3339)
+                 * @example 2026-11-01T00:00:00Z
+                 */
+                from?: string;
+                /**
+                 * @description Only what is older than this time (RFC 3339)
+                 * @example 2026-12-01T00:00:00Z
+                 */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "logs": [
+                     *         {
+                     *           "id": 42,
+                     *           "user_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *           "project_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *           "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *           "action": "create_project",
+                     *           "resource_type": "project",
+                     *           "resource_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *           "ip_address": "203.0.113.7",
+                     *           "user_agent": "Mozilla/5.0",
+                     *           "request_id": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *           "metadata": {
+                     *             "name": "My shop"
+                     *           },
+                     *           "created_at": "2026-11-21T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "page": 1,
+                     *       "has_more": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listInstances: {
         parameters: {
             query?: never;
             header?: never;
@@ -541,18 +2427,88 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RegistrationMode"];
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *         "host": "dupabase-7d4b9c",
+                     *         "port": 3000,
+                     *         "started_at": "2026-11-21T12:00:00Z",
+                     *         "seen_at": "2026-11-21T12:00:00Z",
+                     *         "self": true
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["Instance"][];
                 };
             };
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    register: {
+    listInvites: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *         "code": "0123456789abcdef0123456789abcdef",
+                     *         "email": "ann@example.com",
+                     *         "created_by": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *         "used_by": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *         "used_at": "2026-11-21T12:00:00Z",
+                     *         "expires_at": "2026-11-21T12:00:00Z",
+                     *         "created_at": "2026-11-21T12:00:00Z"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["Invite"][];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createInvite: {
         parameters: {
             query?: never;
             header?: never;
@@ -561,26 +2517,188 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Registration"];
+                /**
+                 * @example {
+                 *       "email": "ann@example.com",
+                 *       "expires_in_hours": 72
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewInvite"];
             };
         };
         responses: {
-            /** @description Done */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SignedIn"];
+                    /**
+                     * @example {
+                     *       "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "code": "0123456789abcdef0123456789abcdef",
+                     *       "email": "ann@example.com",
+                     *       "created_by": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "used_by": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "used_at": "2026-11-21T12:00:00Z",
+                     *       "expires_at": "2026-11-21T12:00:00Z",
+                     *       "created_at": "2026-11-21T12:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Invite"];
                 };
             };
-            400: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            409: components["responses"]["Refused"];
-            429: components["responses"]["Refused"];
+            /** @description The request is malformed, or a field is at fault */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    signIn: {
+    deleteInvite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the invitation
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "deleted"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listJobs: {
+        parameters: {
+            query?: {
+                kind?: string;
+                state?: string;
+                project_id?: string;
+                failing?: boolean;
+                /**
+                 * @description Which page, from 1
+                 * @example 1
+                 */
+                page?: number;
+                /**
+                 * @description How many are on a page
+                 * @example 20
+                 */
+                per_page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "jobs": [
+                     *         {
+                     *           "kind": "import",
+                     *           "state": "waiting",
+                     *           "project_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *           "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *           "user_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *           "percent": null,
+                     *           "phase": null,
+                     *           "error": null,
+                     *           "due": "2026-11-21T12:00:00Z",
+                     *           "started_at": "2026-11-21T12:00:00Z",
+                     *           "finished_at": "2026-11-21T12:00:00Z",
+                     *           "may_cancel": true,
+                     *           "may_retry": true
+                     *         }
+                     *       ],
+                     *       "kinds": [],
+                     *       "page": 1,
+                     *       "per_page": 20,
+                     *       "has_more": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobPage"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    cancelJob: {
         parameters: {
             query?: never;
             header?: never;
@@ -589,25 +2707,653 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "kind": "import"
+                 *     }
+                 */
+                "application/json": components["schemas"]["JobChoice"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "deleted"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    retryJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "import"
+                 *     }
+                 */
+                "application/json": components["schemas"]["JobChoice"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "deleted"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getOrganisationLimits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the organisation
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "overrides": {
+                     *         "projects": 10,
+                     *         "connections": 40,
+                     *         "database_bytes": 10737418240,
+                     *         "request_rate": "100/s:200"
+                     *       },
+                     *       "defaults": {
+                     *         "projects": 10,
+                     *         "connections": 40,
+                     *         "database_bytes": 10737418240,
+                     *         "request_rate": "100/s:200"
+                     *       },
+                     *       "in_force": {
+                     *         "projects": 10,
+                     *         "connections": 40,
+                     *         "database_bytes": 10737418240,
+                     *         "request_rate": "100/s:200"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OrganisationLimits"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setOrganisationLimits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the organisation
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "projects": 10,
+                 *       "connections": 40,
+                 *       "database_bytes": 10737418240,
+                 *       "request_rate": "100/s:200"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OrganisationLimitsChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "overrides": {
+                     *         "projects": 10,
+                     *         "connections": 40,
+                     *         "database_bytes": 10737418240,
+                     *         "request_rate": "100/s:200"
+                     *       },
+                     *       "defaults": {
+                     *         "projects": 10,
+                     *         "connections": 40,
+                     *         "database_bytes": 10737418240,
+                     *         "request_rate": "100/s:200"
+                     *       },
+                     *       "in_force": {
+                     *         "projects": 10,
+                     *         "connections": 40,
+                     *         "database_bytes": 10737418240,
+                     *         "request_rate": "100/s:200"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OrganisationLimits"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listPools: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "pools": [
+                     *         {
+                     *           "project_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *           "project_name": null,
+                     *           "broken": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Pools"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "registration_mode": "open"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RegistrationMode"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "registration_mode": "invite"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SettingsChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "updated"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            /** @description The request is malformed, or a field is at fault */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listUsers: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Which page, from 1
+                 * @example 1
+                 */
+                page?: number;
+                /**
+                 * @description How many are on a page
+                 * @example 20
+                 */
+                per_page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "users": [
+                     *         {
+                     *           "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *           "email": "ann@example.com",
+                     *           "display_name": "Ann",
+                     *           "pg_username": "u_4f1c2d3e5a6b",
+                     *           "is_admin": true,
+                     *           "project_count": 2,
+                     *           "created_at": "2026-11-21T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "total": 1,
+                     *       "page": 1,
+                     *       "per_page": 20
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UserPage"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the account
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "deleted"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Something is in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setAdmin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the account
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "is_admin": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["AdminChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "email": "ann@example.com",
+                     *       "display_name": "Ann",
+                     *       "pg_username": "u_4f1c2d3e5a6b",
+                     *       "is_admin": true,
+                     *       "project_count": 2,
+                     *       "created_at": "2026-11-21T12:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Something is in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    login: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "ann@example.com",
+                 *       "password": "correct horse battery"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SignIn"];
             };
         };
         responses: {
-            /** @description Done */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "token": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI3YzllNjY3OSJ9.c2lnbmF0dXJl",
+                     *       "user": {
+                     *         "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *         "email": "ann@example.com",
+                     *         "display_name": "Ann",
+                     *         "pg_username": "u_4f1c2d3e5a6b",
+                     *         "is_admin": false,
+                     *         "created_at": "2026-11-21T12:00:00Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            429: components["responses"]["Refused"];
+            400: components["responses"]["Malformed"];
+            /** @description Nobody is signed in, or the password is wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until another try makes sense */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
         };
     };
-    signOut: {
+    logout: {
         parameters: {
             query?: never;
             header?: never;
@@ -616,19 +3362,27 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "logged_out"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Status"];
                 };
             };
-            401: components["responses"]["Refused"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CsrfFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    me: {
+    getMe: {
         parameters: {
             query?: never;
             header?: never;
@@ -637,17 +3391,28 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "email": "ann@example.com",
+                     *       "display_name": "Ann",
+                     *       "pg_username": "u_4f1c2d3e5a6b",
+                     *       "is_admin": false,
+                     *       "created_at": "2026-11-21T12:00:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Account"];
                 };
             };
-            401: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
+            401: components["responses"]["Unauthenticated"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     changePassword: {
@@ -659,25 +3424,123 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "current_password": "correct horse battery",
+                 *       "new_password": "a longer horse battery"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PasswordChange"];
             };
         };
         responses: {
-            /** @description Done */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "message": "password changed",
+                     *       "token": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI3YzllNjY3OSJ9.c2lnbmF0dXJl"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PasswordChanged"];
                 };
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            429: components["responses"]["Refused"];
+            400: components["responses"]["Malformed"];
+            /** @description Nobody is signed in, or the password is wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            403: components["responses"]["CsrfFailed"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    sessions: {
+    register: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "ann@example.com",
+                 *       "password": "correct horse battery",
+                 *       "display_name": "Ann",
+                 *       "invite_code": "0123456789abcdef0123456789abcdef"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Registration"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "token": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI3YzllNjY3OSJ9.c2lnbmF0dXJl",
+                     *       "user": {
+                     *         "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *         "email": "ann@example.com",
+                     *         "display_name": "Ann",
+                     *         "pg_username": "u_4f1c2d3e5a6b",
+                     *         "is_admin": false,
+                     *         "created_at": "2026-11-21T12:00:00Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            /** @description The request is malformed, or a field is at fault */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Something is in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getRegistrationMode: {
         parameters: {
             query?: never;
             header?: never;
@@ -686,16 +3549,87 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "registration_mode": "open"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RegistrationMode"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *         "created_at": "2026-11-21T12:00:00Z",
+                     *         "last_used_at": "2026-11-21T12:00:00Z",
+                     *         "expires_at": "2026-11-21T12:00:00Z",
+                     *         "ip": "203.0.113.7",
+                     *         "user_agent": "Mozilla/5.0",
+                     *         "current": true
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["Session"][];
                 };
             };
-            401: components["responses"]["Refused"];
+            401: components["responses"]["Unauthenticated"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    revokeOtherSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "revoked"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CsrfFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     revokeSession: {
@@ -703,401 +3637,44 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The id of the session
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "revoked"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Status"];
                 };
             };
-            401: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
-        };
-    };
-    projects: {
-        parameters: {
-            query?: {
-                org_id?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CsrfFailed"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Project"][];
+                    "application/json": components["schemas"]["Refusal"];
                 };
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-        };
-    };
-    createProject: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewProject"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Project"];
-                };
-            };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            409: components["responses"]["Refused"];
-            500: components["responses"]["Refused"];
-        };
-    };
-    project: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Project"];
-                };
-            };
-            401: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
-        };
-    };
-    deleteProject: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["ProjectDeletion"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Status"];
-                };
-            };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
-        };
-    };
-    changeProjectSettings: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ProjectSettingsChange"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProjectSettings"];
-                };
-            };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
-        };
-    };
-    rotateKeys: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": {
-                    [key: string]: unknown;
-                };
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Project"];
-                };
-            };
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
-        };
-    };
-    pauseProject: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Project"];
-                };
-            };
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
-            409: components["responses"]["Refused"];
-        };
-    };
-    resumeProject: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Project"];
-                };
-            };
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
-            409: components["responses"]["Refused"];
-        };
-    };
-    apiKeys: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ApiKey"][];
-                };
-            };
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
-        };
-    };
-    createApiKey: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewApiKey"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["IssuedApiKey"];
-                };
-            };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
-        };
-    };
-    revokeApiKey: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                keyId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Status"];
-                };
-            };
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
-        };
-    };
-    listMails: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MailSummary"][];
-                };
-            };
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
-        };
-    };
-    emptyMailbox: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Status"];
-                };
-            };
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
-        };
-    };
-    readMail: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                mailId: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Mail"];
-                };
-            };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     revealCredentials: {
@@ -1109,23 +3686,3075 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "platform_password": "correct horse battery"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PlatformPassword"];
             };
         };
         responses: {
-            /** @description Done */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "pg_username": "u_4f1c2d3e5a6b",
+                     *       "pg_password": "kJ8sQ2vB4nM6xZ1cW3eR5tY7uI9oP0aS",
+                     *       "pg_host": "db.example.com",
+                     *       "pg_port": "6432"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DatabaseCredentials"];
                 };
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
-            429: components["responses"]["Refused"];
+            400: components["responses"]["Malformed"];
+            /** @description Nobody is signed in, or the password is wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            403: components["responses"]["CsrfFailed"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    rotateCredentials: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "platform_password": "correct horse battery"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PlatformPassword"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "pg_username": "u_4f1c2d3e5a6b",
+                     *       "pg_password": "kJ8sQ2vB4nM6xZ1cW3eR5tY7uI9oP0aS",
+                     *       "pg_host": "db.example.com",
+                     *       "pg_port": "6432"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DatabaseCredentials"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            /** @description Nobody is signed in, or the password is wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            403: components["responses"]["CsrfFailed"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listOrganisations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *         "name": "Acme",
+                     *         "slug": "acme",
+                     *         "created_by": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *         "role": "owner",
+                     *         "created_at": "2026-11-21T12:00:00Z",
+                     *         "updated_at": "2026-11-21T12:00:00Z"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["Organisation"][];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createOrganisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Acme",
+                 *       "slug": "acme"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewOrganisation"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "name": "Acme",
+                     *       "slug": "acme",
+                     *       "created_by": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "role": "owner",
+                     *       "created_at": "2026-11-21T12:00:00Z",
+                     *       "updated_at": "2026-11-21T12:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            /** @description The request is malformed, or a field is at fault */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CsrfFailed"];
+            /** @description Something is in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    acceptOrganisationInvite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "name": "Acme",
+                     *       "slug": "acme",
+                     *       "created_by": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "role": "owner",
+                     *       "created_at": "2026-11-21T12:00:00Z",
+                     *       "updated_at": "2026-11-21T12:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CsrfFailed"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getOrganisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the organisation
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "name": "Acme",
+                     *       "slug": "acme",
+                     *       "created_by": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "role": "owner",
+                     *       "created_at": "2026-11-21T12:00:00Z",
+                     *       "updated_at": "2026-11-21T12:00:00Z",
+                     *       "member_count": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OrganisationDetail"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteOrganisation: {
+        parameters: {
+            query?: {
+                force?: boolean;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the organisation
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": Record<string, never>;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CsrfFailed"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateOrganisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the organisation
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "My shop",
+                 *       "slug": "acme"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OrganisationChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "name": "Acme",
+                     *       "slug": "acme",
+                     *       "created_by": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "role": "owner",
+                     *       "created_at": "2026-11-21T12:00:00Z",
+                     *       "updated_at": "2026-11-21T12:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CsrfFailed"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listOrganisationInvites: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the organisation
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *         "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *         "email": "bea@example.com",
+                     *         "role": "viewer",
+                     *         "invited_by": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *         "accepted_at": "2026-11-21T12:00:00Z",
+                     *         "expires_at": "2026-11-21T12:00:00Z",
+                     *         "created_at": "2026-11-21T12:00:00Z"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["OrganisationInvite"][];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createOrganisationInvite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the organisation
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "bea@example.com",
+                 *       "role": "admin"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewOrganisationInvite"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "email": "bea@example.com",
+                     *       "role": "viewer",
+                     *       "invited_by": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "token": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI3YzllNjY3OSJ9.c2lnbmF0dXJl",
+                     *       "accepted_at": "2026-11-21T12:00:00Z",
+                     *       "expires_at": "2026-11-21T12:00:00Z",
+                     *       "created_at": "2026-11-21T12:00:00Z",
+                     *       "mailed": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IssuedOrganisationInvite"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CsrfFailed"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    revokeOrganisationInvite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the organisation
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+                inviteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "deleted"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CsrfFailed"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    leaveOrganisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the organisation
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "deleted"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CsrfFailed"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the organisation
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *         "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *         "user_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *         "email": "bea@example.com",
+                     *         "role": "viewer",
+                     *         "created_at": "2026-11-21T12:00:00Z"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["Member"][];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    removeMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the organisation
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "deleted"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CsrfFailed"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the organisation
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "role": "admin"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MemberChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "deleted"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CsrfFailed"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    transferOrganisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the organisation
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "user_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                 *       "platform_password": "correct horse battery"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OrganisationTransfer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "deleted"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CsrfFailed"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getOrganisationUsage: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The first day; absent: the first of the month
+                 * @example 2026-11-01
+                 */
+                from?: string;
+                /**
+                 * @description The last day; absent: today
+                 * @example 2026-11-21
+                 */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the organisation
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "from": "2026-11-01",
+                     *       "to": "2026-11-21",
+                     *       "totals": {
+                     *         "requests": 1200,
+                     *         "client_errors": 14,
+                     *         "server_errors": 0,
+                     *         "rows": 45000,
+                     *         "bytes_in": 120400,
+                     *         "bytes_out": 9800000,
+                     *         "active_users": 37,
+                     *         "database_bytes": 12582912
+                     *       },
+                     *       "projects": [
+                     *         {
+                     *           "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *           "name": "My shop",
+                     *           "status": "creating",
+                     *           "requests": 1200,
+                     *           "client_errors": 14,
+                     *           "server_errors": 0,
+                     *           "rows": 45000,
+                     *           "bytes_in": 120400,
+                     *           "bytes_out": 9800000,
+                     *           "active_users": 37,
+                     *           "database_bytes": 12582912
+                     *         }
+                     *       ],
+                     *       "limits": {
+                     *         "projects": 10,
+                     *         "connections": 40,
+                     *         "database_bytes": 10737418240,
+                     *         "request_rate": "100/s:200"
+                     *       },
+                     *       "in_use": {
+                     *         "projects": 3,
+                     *         "database_bytes": 37748736
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OrganisationUsage"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listProjects: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The organisation; without it the caller's personal one
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                org_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *         "ref": "abcdefghijklmnopqrst",
+                     *         "name": "My shop",
+                     *         "db_name": "proj_0123456789abcdef",
+                     *         "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *         "region": "local",
+                     *         "anon_key": "eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoiYW5vbiJ9.c2lnbmF0dXJl",
+                     *         "service_role_key": "eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoic2VydmljZV9yb2xlIn0.c2lnbmF0dXJl",
+                     *         "jwt_secret": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *         "status": "active",
+                     *         "api_url": "https://abcdefghijklmnopqrst.example.com",
+                     *         "site_url": "https://shop.example.com",
+                     *         "settings": {
+                     *           "enable_signup": true,
+                     *           "autoconfirm": true,
+                     *           "password_min_length": 8,
+                     *           "auth": {
+                     *             "DISABLE_SIGNUP": false
+                     *           },
+                     *           "rest": {
+                     *             "db_max_rows": 1000
+                     *           },
+                     *           "storage": {}
+                     *         },
+                     *         "created_at": "2026-11-21T12:00:00Z"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["Project"][];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "My shop",
+                 *       "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                 *       "enable_signup": true,
+                 *       "autoconfirm": true,
+                 *       "password_min_length": 8
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewProject"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "ref": "abcdefghijklmnopqrst",
+                     *       "name": "My shop",
+                     *       "db_name": "proj_0123456789abcdef",
+                     *       "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "region": "local",
+                     *       "anon_key": "eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoiYW5vbiJ9.c2lnbmF0dXJl",
+                     *       "service_role_key": "eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoic2VydmljZV9yb2xlIn0.c2lnbmF0dXJl",
+                     *       "jwt_secret": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "status": "active",
+                     *       "api_url": "https://abcdefghijklmnopqrst.example.com",
+                     *       "site_url": "https://shop.example.com",
+                     *       "settings": {
+                     *         "enable_signup": true,
+                     *         "autoconfirm": true,
+                     *         "password_min_length": 8,
+                     *         "auth": {
+                     *           "DISABLE_SIGNUP": false
+                     *         },
+                     *         "rest": {
+                     *           "db_max_rows": 1000
+                     *         },
+                     *         "storage": {}
+                     *       },
+                     *       "created_at": "2026-11-21T12:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Something is in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "ref": "abcdefghijklmnopqrst",
+                     *       "name": "My shop",
+                     *       "db_name": "proj_0123456789abcdef",
+                     *       "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "region": "local",
+                     *       "anon_key": "eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoiYW5vbiJ9.c2lnbmF0dXJl",
+                     *       "service_role_key": "eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoic2VydmljZV9yb2xlIn0.c2lnbmF0dXJl",
+                     *       "jwt_secret": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "status": "active",
+                     *       "api_url": "https://abcdefghijklmnopqrst.example.com",
+                     *       "site_url": "https://shop.example.com",
+                     *       "settings": {
+                     *         "enable_signup": true,
+                     *         "autoconfirm": true,
+                     *         "password_min_length": 8,
+                     *         "auth": {
+                     *           "DISABLE_SIGNUP": false
+                     *         },
+                     *         "rest": {
+                     *           "db_max_rows": 1000
+                     *         },
+                     *         "storage": {}
+                     *       },
+                     *       "created_at": "2026-11-21T12:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "confirm_name": "My shop",
+                 *       "platform_password": "correct horse battery"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ProjectDeletion"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "deleted"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            /** @description The request is malformed, or a field is at fault */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Nobody is signed in, or the password is wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getApiUsage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "daily_usage": [
+                     *         {
+                     *           "day": "2026-11-21",
+                     *           "action": "create_project",
+                     *           "count": 1200
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ApiUsage"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getAuthAnalytics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "total_users": 1200,
+                     *       "signups_7d": 37,
+                     *       "signups_30d": 140,
+                     *       "active_sessions": 310
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuthAnalytics"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Something is in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getConnectionAnalytics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "total": 5,
+                     *       "active": 1,
+                     *       "idle": 4,
+                     *       "idle_in_transaction": 0,
+                     *       "connections": [
+                     *         {
+                     *           "state": "idle",
+                     *           "count": 4
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConnectionAnalytics"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getDatabaseAnalytics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "db_size": 12582912,
+                     *       "table_count": 14,
+                     *       "total_rows": 45000,
+                     *       "tables": [
+                     *         {
+                     *           "schema": "public",
+                     *           "name": "todos",
+                     *           "row_count": 1200,
+                     *           "total_size": 327680,
+                     *           "index_size": 65536
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DatabaseAnalytics"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Something is in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getAnalyticsOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "database": {
+                     *         "db_size": 12582912,
+                     *         "table_count": 14,
+                     *         "total_rows": 45000,
+                     *         "tables": [
+                     *           {
+                     *             "schema": "public",
+                     *             "name": "todos",
+                     *             "row_count": 1200,
+                     *             "total_size": 327680,
+                     *             "index_size": 65536
+                     *           }
+                     *         ]
+                     *       },
+                     *       "connections": {
+                     *         "total": 5,
+                     *         "active": 1,
+                     *         "idle": 4,
+                     *         "idle_in_transaction": 0,
+                     *         "connections": [
+                     *           {
+                     *             "state": "idle",
+                     *             "count": 4
+                     *           }
+                     *         ]
+                     *       },
+                     *       "auth": {
+                     *         "total_users": 1200,
+                     *         "signups_7d": 37,
+                     *         "signups_30d": 140,
+                     *         "active_sessions": 310
+                     *       },
+                     *       "api_usage": {
+                     *         "daily_usage": [
+                     *           {
+                     *             "day": "2026-11-21",
+                     *             "action": "create_project",
+                     *             "count": 1200
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AnalyticsOverview"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getQueryAnalytics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "available": true,
+                     *       "queries": [
+                     *         {
+                     *           "query": "select * from todos where id = $1",
+                     *           "calls": 1200,
+                     *           "total_time_ms": 84.2,
+                     *           "mean_time_ms": 0.07,
+                     *           "rows": 1200
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["QueryAnalytics"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getRequestSeries: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many hours, from 1 to 168
+                 * @example 24
+                 */
+                hours?: number;
+                /**
+                 * @description rest, rpc, graphql, auth, storage, realtime or platform
+                 * @example rest
+                 */
+                class?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "from": "2026-11-21T12:00:00Z",
+                     *       "to": "2026-11-21T12:00:00Z",
+                     *       "step_seconds": 3600,
+                     *       "points": [
+                     *         {
+                     *           "time": "2026-11-21T12:00:00Z",
+                     *           "requests": 1200,
+                     *           "client_errors": 14,
+                     *           "server_errors": 0,
+                     *           "rows": 45000,
+                     *           "bytes_in": 120400,
+                     *           "bytes_out": 9800000,
+                     *           "p50_ms": 1.2,
+                     *           "p95_ms": 8.4
+                     *         }
+                     *       ],
+                     *       "totals": {
+                     *         "requests": 1200,
+                     *         "client_errors": 14,
+                     *         "server_errors": 0,
+                     *         "rows": 45000,
+                     *         "bytes_in": 120400,
+                     *         "bytes_out": 9800000,
+                     *         "p50_ms": 1.2,
+                     *         "p95_ms": 8.4
+                     *       },
+                     *       "by_class": [
+                     *         {
+                     *           "class": "rest",
+                     *           "requests": 1200,
+                     *           "client_errors": 14,
+                     *           "server_errors": 0
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RequestSeries"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listApiKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *         "name": "web",
+                     *         "kind": "publishable",
+                     *         "prefix": "sb_publishable_9fQx",
+                     *         "created_at": "2026-11-21T12:00:00Z",
+                     *         "last_used_at": "2026-11-21T12:00:00Z",
+                     *         "revoked_at": "2026-11-21T12:00:00Z"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["ApiKey"][];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "web",
+                 *       "kind": "publishable"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewApiKey"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "name": "web",
+                     *       "kind": "publishable",
+                     *       "prefix": "sb_publishable_9fQx",
+                     *       "created_at": "2026-11-21T12:00:00Z",
+                     *       "last_used_at": "2026-11-21T12:00:00Z",
+                     *       "revoked_at": "2026-11-21T12:00:00Z",
+                     *       "key": "sb_publishable_9fQxT2bLk7mWvR4cYh1sPa"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IssuedApiKey"];
+                };
+            };
+            /** @description The request is malformed, or a field is at fault */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    revokeApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+                /**
+                 * @description The id of the key
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "revoked"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listProjectLogs: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Which page, from 1
+                 * @example 1
+                 */
+                page?: number;
+                /**
+                 * @description Only lines of this action
+                 * @example create_project
+                 */
+                action?: string;
+                /**
+                 * @description Only what is not older than this time (RFC 3339)
+                 * @example 2026-11-01T00:00:00Z
+                 */
+                from?: string;
+                /**
+                 * @description Only what is older than this time (RFC 3339)
+                 * @example 2026-12-01T00:00:00Z
+                 */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "logs": [
+                     *         {
+                     *           "id": 42,
+                     *           "user_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *           "project_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *           "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *           "action": "create_project",
+                     *           "resource_type": "project",
+                     *           "resource_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *           "ip_address": "203.0.113.7",
+                     *           "user_agent": "Mozilla/5.0",
+                     *           "request_id": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *           "metadata": {
+                     *             "name": "My shop"
+                     *           },
+                     *           "created_at": "2026-11-21T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "page": 1,
+                     *       "has_more": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listRequests: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Which page, from 1
+                 * @example 1
+                 */
+                page?: number;
+                /**
+                 * @description How many are on a page
+                 * @example 20
+                 */
+                per_page?: number;
+                /**
+                 * @description An HTTP method
+                 * @example GET
+                 */
+                method?: string;
+                /**
+                 * @description rest, rpc, graphql, auth, storage or realtime
+                 * @example rest
+                 */
+                class?: string;
+                /**
+                 * @description A status, or a class of them
+                 * @example 4xx
+                 */
+                status?: string;
+                /**
+                 * @description A part of the path
+                 * @example /todos
+                 */
+                path?: string;
+                /**
+                 * @description The X-Request-ID of the answer
+                 * @example 5f1d3c2b9a8e4d70b6c1a2f3e4d5c6b7
+                 */
+                request_id?: string;
+                /**
+                 * @description Not before this time
+                 * @example 2026-11-21T12:00:00Z
+                 */
+                from?: string;
+                /**
+                 * @description Not after this time
+                 * @example 2026-11-21T13:00:00Z
+                 */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "requests": [
+                     *         {
+                     *           "id": 81234,
+                     *           "time": "2026-11-21T12:00:00Z",
+                     *           "method": "GET",
+                     *           "path": "/rest/v1/todos",
+                     *           "query": "select=id,title&done=is.*",
+                     *           "status": 200,
+                     *           "duration_ms": 1.7,
+                     *           "class": "rest",
+                     *           "role": "authenticated",
+                     *           "error_code": "PGRST205",
+                     *           "request_id": "5f1d3c2b9a8e4d70b6c1a2f3e4d5c6b7",
+                     *           "ip_address": "203.0.113.7",
+                     *           "skipped": 0
+                     *         }
+                     *       ],
+                     *       "page": 1,
+                     *       "per_page": 20,
+                     *       "has_more": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RequestLogPage"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listMails: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": 42,
+                     *         "kind": "confirmation",
+                     *         "recipient": "ann@example.com",
+                     *         "subject": "Confirm your address",
+                     *         "created_at": "2026-11-21T12:00:00Z"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["MailSummary"][];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    emptyMailbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "emptied"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    readMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+                /**
+                 * @description The id of the mail
+                 * @example 42
+                 */
+                mailId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 42,
+                     *       "kind": "confirmation",
+                     *       "recipient": "ann@example.com",
+                     *       "subject": "Confirm your address",
+                     *       "created_at": "2026-11-21T12:00:00Z",
+                     *       "html": "<p><a href=\"https://shop.example.com\">Confirm your address</a></p>"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Mail"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    pauseProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "ref": "abcdefghijklmnopqrst",
+                     *       "name": "My shop",
+                     *       "db_name": "proj_0123456789abcdef",
+                     *       "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "region": "local",
+                     *       "anon_key": "eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoiYW5vbiJ9.c2lnbmF0dXJl",
+                     *       "service_role_key": "eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoic2VydmljZV9yb2xlIn0.c2lnbmF0dXJl",
+                     *       "jwt_secret": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "status": "paused",
+                     *       "api_url": "https://abcdefghijklmnopqrst.example.com",
+                     *       "site_url": "https://shop.example.com",
+                     *       "settings": {
+                     *         "enable_signup": true,
+                     *         "autoconfirm": true,
+                     *         "password_min_length": 8,
+                     *         "auth": {
+                     *           "DISABLE_SIGNUP": false
+                     *         },
+                     *         "rest": {
+                     *           "db_max_rows": 1000
+                     *         },
+                     *         "storage": {}
+                     *       },
+                     *       "created_at": "2026-11-21T12:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Something is in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    resumeProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "ref": "abcdefghijklmnopqrst",
+                     *       "name": "My shop",
+                     *       "db_name": "proj_0123456789abcdef",
+                     *       "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "region": "local",
+                     *       "anon_key": "eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoiYW5vbiJ9.c2lnbmF0dXJl",
+                     *       "service_role_key": "eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoic2VydmljZV9yb2xlIn0.c2lnbmF0dXJl",
+                     *       "jwt_secret": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "status": "active",
+                     *       "api_url": "https://abcdefghijklmnopqrst.example.com",
+                     *       "site_url": "https://shop.example.com",
+                     *       "settings": {
+                     *         "enable_signup": true,
+                     *         "autoconfirm": true,
+                     *         "password_min_length": 8,
+                     *         "auth": {
+                     *           "DISABLE_SIGNUP": false
+                     *         },
+                     *         "rest": {
+                     *           "db_max_rows": 1000
+                     *         },
+                     *         "storage": {}
+                     *       },
+                     *       "created_at": "2026-11-21T12:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Something is in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    rotateKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "grace_seconds": 3600
+                 *     }
+                 */
+                "application/json": components["schemas"]["KeyRotation"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "ref": "abcdefghijklmnopqrst",
+                     *       "name": "My shop",
+                     *       "db_name": "proj_0123456789abcdef",
+                     *       "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "region": "local",
+                     *       "anon_key": "eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoiYW5vbiJ9.c2lnbmF0dXJl",
+                     *       "service_role_key": "eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoic2VydmljZV9yb2xlIn0.c2lnbmF0dXJl",
+                     *       "jwt_secret": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "status": "active",
+                     *       "api_url": "https://abcdefghijklmnopqrst.example.com",
+                     *       "site_url": "https://shop.example.com",
+                     *       "settings": {
+                     *         "enable_signup": true,
+                     *         "autoconfirm": true,
+                     *         "password_min_length": 8,
+                     *         "auth": {
+                     *           "DISABLE_SIGNUP": false
+                     *         },
+                     *         "rest": {
+                     *           "db_max_rows": 1000
+                     *         },
+                     *         "storage": {}
+                     *       },
+                     *       "created_at": "2026-11-21T12:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateProjectSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "enable_signup": true,
+                 *       "autoconfirm": true,
+                 *       "password_min_length": 8,
+                 *       "site_url": "https://shop.example.com",
+                 *       "auth": {
+                 *         "SITE_URL": "https://shop.example.com"
+                 *       },
+                 *       "rest": {
+                 *         "db_max_rows": 1000
+                 *       },
+                 *       "storage": {}
+                 *     }
+                 */
+                "application/json": components["schemas"]["ProjectSettingsChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "enable_signup": true,
+                     *       "autoconfirm": true,
+                     *       "password_min_length": 8,
+                     *       "auth": {
+                     *         "DISABLE_SIGNUP": false
+                     *       },
+                     *       "rest": {
+                     *         "db_max_rows": 1000
+                     *       },
+                     *       "storage": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProjectSettings"];
+                };
+            };
+            /** @description The request is malformed, or a field is at fault */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listSigningKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "2c5ea4c0-4067-11e9-8bad-9b1deb4d3b7d",
+                     *         "algorithm": "ES256",
+                     *         "status": "standby",
+                     *         "created_at": "2026-11-21T12:00:00Z",
+                     *         "status_since": "2026-11-21T12:00:00Z",
+                     *         "public_jwk": {
+                     *           "kty": "EC",
+                     *           "crv": "P-256",
+                     *           "x": "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",
+                     *           "y": "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"
+                     *         }
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["SigningKey"][];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createSigningKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "algorithm": "ES256"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewSigningKey"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "2c5ea4c0-4067-11e9-8bad-9b1deb4d3b7d",
+                     *       "algorithm": "ES256",
+                     *       "status": "standby",
+                     *       "created_at": "2026-11-21T12:00:00Z",
+                     *       "status_since": "2026-11-21T12:00:00Z",
+                     *       "public_jwk": {
+                     *         "kty": "EC",
+                     *         "crv": "P-256",
+                     *         "x": "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",
+                     *         "y": "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SigningKey"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    revokeSigningKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+                /**
+                 * @description The id of the key: the `kid` of its tokens
+                 * @example 2c5ea4c0-4067-11e9-8bad-9b1deb4d3b7d
+                 */
+                keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "2c5ea4c0-4067-11e9-8bad-9b1deb4d3b7d",
+                     *       "algorithm": "ES256",
+                     *       "status": "standby",
+                     *       "created_at": "2026-11-21T12:00:00Z",
+                     *       "status_since": "2026-11-21T12:00:00Z",
+                     *       "public_jwk": {
+                     *         "kty": "EC",
+                     *         "crv": "P-256",
+                     *         "x": "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",
+                     *         "y": "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SigningKey"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Something is in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    useSigningKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+                /**
+                 * @description The id of the key: the `kid` of its tokens
+                 * @example 2c5ea4c0-4067-11e9-8bad-9b1deb4d3b7d
+                 */
+                keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "immediately": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["SigningKeyUse"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "2c5ea4c0-4067-11e9-8bad-9b1deb4d3b7d",
+                     *       "algorithm": "ES256",
+                     *       "status": "standby",
+                     *       "created_at": "2026-11-21T12:00:00Z",
+                     *       "status_since": "2026-11-21T12:00:00Z",
+                     *       "public_jwk": {
+                     *         "kty": "EC",
+                     *         "crv": "P-256",
+                     *         "x": "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",
+                     *         "y": "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SigningKey"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Something is in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    transferProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ProjectTransfer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "ref": "abcdefghijklmnopqrst",
+                     *       "name": "My shop",
+                     *       "db_name": "proj_0123456789abcdef",
+                     *       "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "region": "local",
+                     *       "anon_key": "eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoiYW5vbiJ9.c2lnbmF0dXJl",
+                     *       "service_role_key": "eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoic2VydmljZV9yb2xlIn0.c2lnbmF0dXJl",
+                     *       "jwt_secret": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "status": "active",
+                     *       "api_url": "https://abcdefghijklmnopqrst.example.com",
+                     *       "site_url": "https://shop.example.com",
+                     *       "settings": {
+                     *         "enable_signup": true,
+                     *         "autoconfirm": true,
+                     *         "password_min_length": 8,
+                     *         "auth": {
+                     *           "DISABLE_SIGNUP": false
+                     *         },
+                     *         "rest": {
+                     *           "db_max_rows": 1000
+                     *         },
+                     *         "storage": {}
+                     *       },
+                     *       "created_at": "2026-11-21T12:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["CsrfFailed"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getProjectUsage: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The first day; absent: the first of the month
+                 * @example 2026-11-01
+                 */
+                from?: string;
+                /**
+                 * @description The last day; absent: today
+                 * @example 2026-11-21
+                 */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "project_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "from": "2026-11-01",
+                     *       "to": "2026-11-21",
+                     *       "totals": {
+                     *         "requests": 1200,
+                     *         "client_errors": 14,
+                     *         "server_errors": 0,
+                     *         "rows": 45000,
+                     *         "bytes_in": 120400,
+                     *         "bytes_out": 9800000,
+                     *         "active_users": 37,
+                     *         "database_bytes": 12582912
+                     *       },
+                     *       "days": [
+                     *         {
+                     *           "day": "2026-11-21",
+                     *           "requests": 1200,
+                     *           "client_errors": 14,
+                     *           "server_errors": 0,
+                     *           "rows": 45000,
+                     *           "bytes_in": 120400,
+                     *           "bytes_out": 9800000,
+                     *           "active_users": 37,
+                     *           "database_bytes": 12582912
+                     *         }
+                     *       ],
+                     *       "by_class": [
+                     *         {
+                     *           "class": "rest",
+                     *           "requests": 1200,
+                     *           "client_errors": 14,
+                     *           "server_errors": 0,
+                     *           "rows": 45000,
+                     *           "bytes_in": 120400,
+                     *           "bytes_out": 9800000
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProjectUsage"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
 }

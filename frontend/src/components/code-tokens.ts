@@ -6,7 +6,7 @@ export interface Token {
 }
 
 const PATTERN =
-  /(?<comment>(?:\/\/|# ).*$)|(?<string>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|(?<keyword>(?<![.\w])(?:import|from|const|await|async|return|export|curl|npm|psql)\b)/gm;
+  /(?<comment>(?:\/\/|# ).*$)|(?<string>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|(?<keyword>(?<![.\w])(?:import|from|const|let|final|try|await|async|return|export|curl|npm|psql)\b)/gm;
 
 /// Enough of JavaScript and shell to colour the snippets of the dashboard. Joined, the tokens are the code again.
 export function tokens(code: string): Token[] {

@@ -16,7 +16,7 @@ export function Page({ title, heading, description, actions, width = "narrow", c
   return (
     <div
       className={cn(
-        "mx-auto grid w-full gap-6 px-4 py-6 sm:px-6 sm:py-8 lg:px-10",
+        "mx-auto grid w-full grid-cols-[minmax(0,1fr)] gap-6 px-4 py-6 sm:px-6 sm:py-8 lg:px-10",
         width === "narrow" ? "max-w-5xl" : "max-w-[110rem]",
       )}
     >

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { answer, api } from "@/api/client";
-import { projectQuery, projectsQuery } from "@/api/projects";
+import { allProjects, projectQuery } from "@/api/projects";
 import { toast } from "./ui/toast";
 
 /// Pauses or resumes a project.
@@ -10,7 +10,7 @@ export function useProjectSwitch(id: string, to: "pause" | "resume") {
     mutationFn: () => answer(api.POST(`/platform/projects/{id}/${to}`, { params: { path: { id } } })),
     onSuccess: (project) => {
       queryClient.setQueryData(projectQuery(id).queryKey, project);
-      void queryClient.invalidateQueries(projectsQuery);
+      void queryClient.invalidateQueries(allProjects);
       toast(to === "pause" ? `${project.name} is paused.` : `${project.name} is active again.`);
     },
     onError: (error) => toast(error.message, "danger"),

@@ -6,7 +6,7 @@ import { CodeBlock } from "./code-block";
 import { ConfirmDialog } from "./confirm-dialog";
 import { Refusal } from "./form";
 import { Button } from "./ui/button";
-import { SidePanel } from "./ui/side-panel";
+import { FormPanel } from "./ui/side-panel";
 import { toast } from "./ui/toast";
 
 /// Runs statements that change the schema, as one transaction, and reads the schema anew.
@@ -49,7 +49,7 @@ export function SchemaPanel(props: SchemaPanelProps) {
     },
   });
   return (
-    <SidePanel
+    <FormPanel
       title={title}
       {...(description === undefined ? {} : { description })}
       {...(width === undefined ? {} : { width })}
@@ -97,7 +97,7 @@ export function SchemaPanel(props: SchemaPanelProps) {
           )}
         </section>
       </form>
-    </SidePanel>
+    </FormPanel>
   );
 }
 

@@ -4,6 +4,10 @@ import { ApiError } from "@/api/error";
 import { Button } from "./ui/button";
 import { CopyButton } from "./ui/copy-button";
 
+/// Inside a card there is a frame already.
+const frame =
+  "grid grid-cols-[minmax(0,1fr)] justify-items-center gap-4 rounded-xl border border-dashed px-6 py-14 text-center in-[section]:border-transparent in-[section]:px-2 in-[section]:py-6 sm:py-20";
+
 interface EmptyStateProps {
   icon: LucideIcon;
   title: string;
@@ -13,7 +17,7 @@ interface EmptyStateProps {
 
 export function EmptyState({ icon: Icon, title, children, action }: EmptyStateProps) {
   return (
-    <div className="grid justify-items-center gap-4 rounded-xl border border-dashed px-6 py-14 text-center sm:py-20">
+    <div className={frame}>
       <div className="grid size-12 place-items-center rounded-xl border bg-surface text-accent-text shadow-card">
         <Icon className="size-5" aria-hidden="true" />
       </div>
@@ -36,10 +40,7 @@ interface ErrorStateProps {
 export function ErrorState({ error, title = "This could not be loaded", onRetry, action }: ErrorStateProps) {
   const requestId = error instanceof ApiError ? error.requestId : null;
   return (
-    <div
-      role="alert"
-      className="grid justify-items-center gap-4 rounded-xl border border-dashed px-6 py-14 text-center sm:py-20"
-    >
+    <div role="alert" className={frame}>
       <div className="grid size-12 place-items-center rounded-xl bg-danger-soft text-danger">
         <Unplug className="size-5" aria-hidden="true" />
       </div>

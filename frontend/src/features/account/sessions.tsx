@@ -9,14 +9,19 @@ import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
 import { toast } from "@/components/ui/toast";
+import { deviceName } from "@/components/user-agent";
 import { sessionsQuery } from "./sessions-query";
-import { deviceName } from "./user-agent";
 
 export function Sessions() {
   const sessions = useQuery(sessionsQuery);
+  const others = sessions.data?.filter(({ current }) => !current).length ?? 0;
   return (
     <Card aria-label="Sessions">
-      <CardHeader title="Sessions" description="Where you are signed in. End the ones you do not know." />
+      <CardHeader
+        title="Sessions"
+        description="Where you are signed in. End the ones you do not know."
+        action={others > 0 && <EndOthers />}
+      />
       <div className="border-t">
         {sessions.isPending && (
           <div className="grid gap-3 px-4 py-4 sm:px-5">
@@ -88,5 +93,20 @@ function SessionRow({ session }: { session: Session }) {
         </Button>
       )}
     </li>
+  );
+}
+
+function EndOthers() {
+  const queryClient = useQueryClient();
+  const end = useMutation({
+    mutationFn: () => answer(api.DELETE("/platform/auth/sessions")),
+    onSuccess: () => toast("All other sessions are over."),
+    onError: (error) => toast(error.message, "danger"),
+    onSettled: () => queryClient.invalidateQueries(sessionsQuery),
+  });
+  return (
+    <Button size="sm" look="danger-outline" busy={end.isPending} onClick={() => end.mutate()}>
+      End all others
+    </Button>
   );
 }

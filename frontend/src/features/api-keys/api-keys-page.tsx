@@ -2,12 +2,13 @@ import { useQuery, useQueryClient, useSuspenseQuery } from "@tanstack/react-quer
 import { Plus, RefreshCw } from "lucide-react";
 import { useState } from "react";
 import { answer, api } from "@/api/client";
-import { projectQuery, projectsQuery } from "@/api/projects";
+import { allProjects, projectQuery } from "@/api/projects";
 import type { Project } from "@/api/types";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { Page } from "@/components/page";
 import { PausedBanner } from "@/components/paused-banner";
 import { ProjectKeys } from "@/components/project-keys";
+import { useMay } from "@/components/role";
 import { ErrorState } from "@/components/states";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
@@ -17,14 +18,17 @@ import { ValueField } from "@/components/value-field";
 import { ApiKeyList } from "./api-key-list";
 import { apiKeysQuery } from "./api-keys-query";
 import { CreateKeyDialog } from "./create-key-dialog";
+import { SigningKeys } from "./signing-keys";
 
 export function ApiKeysPage({ projectId }: { projectId: string }) {
   const { data: project } = useSuspenseQuery(projectQuery(projectId));
+  const mayWrite = useMay(project.org_id, "developer");
   return (
     <Page title="API keys" description="Who may call this project, and with which rights.">
       <PausedBanner project={project} />
       <RevocableKeys projectId={projectId} />
       <TokenKeys project={project} />
+      {mayWrite && <SigningKeys project={project} />}
     </Page>
   );
 }
@@ -117,7 +121,7 @@ function TokenKeys({ project }: { project: Project }) {
           }
           onDone={(rotated) => {
             queryClient.setQueryData(projectQuery(project.id).queryKey, rotated);
-            void queryClient.invalidateQueries(projectsQuery);
+            void queryClient.invalidateQueries(allProjects);
             setRotating(false);
             toast("The keys are rotated. Put the new ones into your apps.");
           }}

@@ -1,5 +1,5 @@
 import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
-import { EyeOff, KeyRound } from "lucide-react";
+import { EyeOff, KeyRound, RefreshCw } from "lucide-react";
 import { useState } from "react";
 import { answer, api } from "@/api/client";
 import { projectQuery } from "@/api/projects";
@@ -16,10 +16,12 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { ValueField } from "@/components/value-field";
 import { connectionUri, psqlCommand } from "./connection";
+import { RotateDialog } from "./rotate-dialog";
 
 export function DatabasePage({ projectId }: { projectId: string }) {
   const { data: project } = useSuspenseQuery(projectQuery(projectId));
   const [credentials, setCredentials] = useState<DatabaseCredentials | null>(null);
+  const [rotating, setRotating] = useState(false);
   return (
     <Page title="Database" description="Connect with psql, a driver or a migration tool.">
       <PausedBanner project={project} />
@@ -28,7 +30,12 @@ export function DatabasePage({ projectId }: { projectId: string }) {
           title="Connection"
           description="Your own PostgreSQL login. It works for every project you may develop."
           action={
-            credentials !== null && (
+            credentials === null ? (
+              <Button size="sm" onClick={() => setRotating(true)}>
+                <RefreshCw aria-hidden="true" />
+                New password
+              </Button>
+            ) : (
               <Button size="sm" onClick={() => setCredentials(null)}>
                 <EyeOff aria-hidden="true" />
                 Hide
@@ -44,6 +51,15 @@ export function DatabasePage({ projectId }: { projectId: string }) {
           )}
         </CardBody>
       </Card>
+      {rotating && (
+        <RotateDialog
+          onRotated={(rotated) => {
+            setCredentials(rotated);
+            setRotating(false);
+          }}
+          onClose={() => setRotating(false)}
+        />
+      )}
     </Page>
   );
 }

@@ -12,10 +12,18 @@ import { RelativeTime } from "@/components/time";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
 import { ValueField } from "@/components/value-field";
+import { ActivityCard } from "./activity-card";
 import { ConnectCard } from "./connect-card";
+import { HealthCard } from "./health-card";
 import { projectAddress } from "./snippets";
 
-export function ProjectHomePage({ projectId }: { projectId: string }) {
+interface ProjectHomePageProps {
+  projectId: string;
+  /// What leads a newcomer on; another feature's.
+  tour: (project: Project) => ReactNode;
+}
+
+export function ProjectHomePage({ projectId, tour }: ProjectHomePageProps) {
   const { data: project } = useSuspenseQuery({
     ...projectQuery(projectId),
     refetchInterval: ({ state }) => (state.data?.status === "creating" ? 1_500 : false),
@@ -34,6 +42,7 @@ export function ProjectHomePage({ projectId }: { projectId: string }) {
       <PausedBanner project={project} />
       <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="grid min-w-0 gap-6">
+          {tour(project)}
           <Card aria-label="API">
             <CardHeader
               title="API"
@@ -65,9 +74,11 @@ export function ProjectHomePage({ projectId }: { projectId: string }) {
               <ProjectKeys project={project} />
             </CardBody>
           </Card>
+          <ActivityCard projectId={projectId} />
           <ConnectCard project={project} />
         </div>
         <div className="grid gap-6 md:grid-cols-2 xl:grid-cols-1">
+          <HealthCard project={project} />
           <Details project={project} />
           <NextSteps projectId={projectId} />
         </div>
@@ -78,9 +89,14 @@ export function ProjectHomePage({ projectId }: { projectId: string }) {
 
 const nextSteps = [
   {
-    to: "/projects/$projectId/database",
-    text: "Create your tables",
-    note: "With psql or your migration tool.",
+    to: "/projects/$projectId/auth/users",
+    text: "Look after your users",
+    note: "Create, invite, ban; see their sessions.",
+  },
+  {
+    to: "/projects/$projectId/transfer",
+    text: "Bring your data along",
+    note: "A dump of Supabase or of any PostgreSQL.",
   },
   {
     to: "/projects/$projectId/keys",

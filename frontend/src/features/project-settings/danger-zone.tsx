@@ -1,9 +1,10 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { answer, api } from "@/api/client";
-import { projectQuery, projectsQuery } from "@/api/projects";
+import { allProjects, projectQuery, projectsIn } from "@/api/projects";
 import type { Project } from "@/api/types";
+import { Act } from "@/components/act";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { useProjectSwitch } from "@/components/project-switch";
 import { Button } from "@/components/ui/button";
@@ -75,12 +76,12 @@ function DeleteDialog({ project, onClose }: { project: Project; onClose: () => v
         )
       }
       onDone={async () => {
-        queryClient.setQueryData(projectsQuery.queryKey, (shown) =>
+        queryClient.setQueryData(projectsIn(project.org_id).queryKey, (shown) =>
           shown?.filter(({ id }) => id !== project.id),
         );
-        await navigate({ to: "/projects" });
+        await navigate({ to: "/orgs/$orgId", params: { orgId: project.org_id } });
         queryClient.removeQueries({ queryKey: projectQuery(project.id).queryKey });
-        void queryClient.invalidateQueries(projectsQuery);
+        void queryClient.invalidateQueries(allProjects);
         toast(`${project.name} is deleted.`);
       }}
       onClose={onClose}
@@ -88,17 +89,5 @@ function DeleteDialog({ project, onClose }: { project: Project; onClose: () => v
       The database <code className="font-mono">{project.db_name}</code> with all its rows, users and files is
       dropped. This can’t be undone.
     </ConfirmDialog>
-  );
-}
-
-function Act({ title, note, children }: { title: string; note: string; children: ReactNode }) {
-  return (
-    <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 px-4 py-4 sm:px-5">
-      <div className="grid gap-0.5">
-        <h3 className="font-medium text-[0.8125rem]">{title}</h3>
-        <p className="text-ink-faint text-xs">{note}</p>
-      </div>
-      {children}
-    </li>
   );
 }

@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { answer, api } from "@/api/client";
-import { projectQuery, projectsQuery } from "@/api/projects";
+import { allProjects, projectQuery } from "@/api/projects";
 import { faultsOf } from "@/components/field-rules";
 import { Refusal, useForm } from "@/components/form";
 import { Button } from "@/components/ui/button";
@@ -11,17 +11,18 @@ import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
 import { projectNameFault } from "./project-name";
 
-export function CreateProjectDialog({ onClose }: { onClose: () => void }) {
+export function CreateProjectDialog({ orgId, onClose }: { orgId: string; onClose: () => void }) {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const form = useForm({
     fields: ["name"],
     validate: ({ name }) => faultsOf({ name: projectNameFault(name) }),
-    submit: ({ name }) => answer(api.POST("/platform/projects", { body: { name: name.trim() } })),
+    submit: ({ name }) =>
+      answer(api.POST("/platform/projects", { body: { name: name.trim(), org_id: orgId } })),
     locate: ({ status, message }) => (status === 409 ? { name: message } : {}),
     onDone: async (project) => {
       queryClient.setQueryData(projectQuery(project.id).queryKey, project);
-      void queryClient.invalidateQueries(projectsQuery);
+      void queryClient.invalidateQueries(allProjects);
       await navigate({ to: "/projects/$projectId", params: { projectId: project.id } });
       toast(`Project ${project.name} is ready.`);
     },

@@ -1,27 +1,28 @@
 import { useQuery } from "@tanstack/react-query";
-import { FolderPlus, Plus, Search, SearchX } from "lucide-react";
+import { FolderPlus, Plus, SearchX } from "lucide-react";
 import type { ReactNode } from "react";
-import { projectsQuery } from "@/api/projects";
+import { projectsIn } from "@/api/projects";
 import type { Project } from "@/api/types";
 import { Page } from "@/components/page";
+import { SearchField } from "@/components/search-field";
 import { EmptyState, ErrorState } from "@/components/states";
 import { Button } from "@/components/ui/button";
-import { Input } from "@/components/ui/input";
 import { Skeleton } from "@/components/ui/skeleton";
 import { CreateProjectDialog } from "./create-project-dialog";
 import { ProjectCard } from "./project-card";
 import { matchingProjects } from "./project-name";
 
 interface ProjectListPageProps {
+  orgId: string;
   search: string;
   creating: boolean;
   onSearch: (search: string) => void;
   onCreating: (creating: boolean) => void;
 }
 
-export function ProjectListPage({ search, creating, onSearch, onCreating }: ProjectListPageProps) {
+export function ProjectListPage({ orgId, search, creating, onSearch, onCreating }: ProjectListPageProps) {
   const projects = useQuery({
-    ...projectsQuery,
+    ...projectsIn(orgId),
     refetchInterval: ({ state }) => (state.data?.some(isChanging) ? 2_000 : false),
   });
   const some = projects.data !== undefined && projects.data.length > 0;
@@ -32,20 +33,7 @@ export function ProjectListPage({ search, creating, onSearch, onCreating }: Proj
       actions={
         some && (
           <>
-            <div className="relative w-full sm:w-64">
-              <Search
-                className="pointer-events-none absolute top-2.5 left-2.5 size-4 text-ink-faint"
-                aria-hidden="true"
-              />
-              <Input
-                type="search"
-                aria-label="Search projects"
-                placeholder="Search projects"
-                value={search}
-                onChange={(event) => onSearch(event.target.value)}
-                className="pl-8.5"
-              />
-            </div>
+            <SearchField label="Search projects" value={search} onChange={onSearch} />
             <Button look="primary" onClick={() => onCreating(true)}>
               <Plus aria-hidden="true" />
               New project
@@ -84,7 +72,7 @@ export function ProjectListPage({ search, creating, onSearch, onCreating }: Proj
         </EmptyState>
       )}
       {some && <Matches projects={matchingProjects(projects.data, search)} onClear={() => onSearch("")} />}
-      {creating && <CreateProjectDialog onClose={() => onCreating(false)} />}
+      {creating && <CreateProjectDialog orgId={orgId} onClose={() => onCreating(false)} />}
     </Page>
   );
 }

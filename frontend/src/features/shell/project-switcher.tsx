@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Check, ChevronsUpDown, Plus } from "lucide-react";
-import { projectQuery, projectsQuery } from "@/api/projects";
+import { projectQuery, projectsIn } from "@/api/projects";
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -13,7 +13,7 @@ import {
 
 export function ProjectSwitcher({ projectId }: { projectId: string }) {
   const project = useQuery({ ...projectQuery(projectId), enabled: false }).data;
-  const projects = useQuery(projectsQuery).data ?? [];
+  const projects = useQuery({ ...projectsIn(project?.org_id), enabled: project !== undefined }).data ?? [];
   return (
     <DropdownMenu>
       <DropdownMenuTrigger className="flex h-8 min-w-0 items-center gap-2 rounded-lg px-2 font-medium text-[0.8125rem] transition-colors hover:bg-hover data-[state=open]:bg-hover">

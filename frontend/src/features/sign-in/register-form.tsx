@@ -3,6 +3,7 @@ import { Link, useRouter } from "@tanstack/react-router";
 import { Lock } from "lucide-react";
 import { answer, api } from "@/api/client";
 import { sessionQuery } from "@/api/session";
+import { setSessionEnded } from "@/api/session-end";
 import type { RegistrationMode } from "@/api/types";
 import { emailFault, faultsOf, passwordFault } from "@/components/field-rules";
 import { Refusal, useForm } from "@/components/form";
@@ -77,6 +78,7 @@ function RegisterForm({ target, invite, mode }: RegisterProps & { mode: Registra
       ),
     locate: ({ status, message }) => (status === 409 ? { email: message } : {}),
     onDone: ({ user }) => {
+      setSessionEnded(false);
       queryClient.clear();
       queryClient.setQueryData(sessionQuery.queryKey, user);
       router.history.push(safeTarget(target));

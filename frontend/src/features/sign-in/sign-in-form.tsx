@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useRouter } from "@tanstack/react-router";
 import { answer, api } from "@/api/client";
 import { sessionQuery } from "@/api/session";
+import { setSessionEnded } from "@/api/session-end";
 import { emailFault, faultsOf } from "@/components/field-rules";
 import { Refusal, useForm } from "@/components/form";
 import { Button } from "@/components/ui/button";
@@ -24,6 +25,7 @@ export function SignInPage({ target }: { target: string | undefined }) {
       }),
     submit: (body) => answer(api.POST("/platform/auth/login", { body })),
     onDone: ({ user }) => {
+      setSessionEnded(false);
       queryClient.clear();
       queryClient.setQueryData(sessionQuery.queryKey, user);
       router.history.push(safeTarget(target));

@@ -4,8 +4,8 @@ import type { Catalog, CatalogEnum } from "@/api/studio";
 import { DropDialog, SchemaPanel } from "@/components/sql-run";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { FormPanel } from "@/components/ui/form-panel";
 import { Input } from "@/components/ui/input";
-import { SidePanel } from "@/components/ui/side-panel";
 import { SqlFault } from "@/sql/sql";
 import { alterEnum, createEnum, dropEnum } from "./ddl";
 
@@ -32,7 +32,7 @@ export function EnumsPanel({ projectId, catalog, schema, onClose }: EnumsPanelPr
     );
   }
   return (
-    <SidePanel
+    <FormPanel
       title={`Enumerated types of ${schema}`}
       description="A column of such a type holds one of a few labels."
       onClose={onClose}
@@ -85,7 +85,7 @@ export function EnumsPanel({ projectId, catalog, schema, onClose }: EnumsPanelPr
           Columns that still use it stand in the way.
         </DropDialog>
       )}
-    </SidePanel>
+    </FormPanel>
   );
 }
 

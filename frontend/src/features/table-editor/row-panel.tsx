@@ -5,8 +5,8 @@ import { Refusal } from "@/components/form";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { FormPanel } from "@/components/ui/form-panel";
 import { Segments } from "@/components/ui/segments";
-import { SidePanel } from "@/components/ui/side-panel";
 import { toast } from "@/components/ui/toast";
 import { ValueInput } from "@/components/value-input";
 import { type Draft, readDrafts, startDrafts } from "./row-drafts";
@@ -41,7 +41,7 @@ export function RowPanel({ projectId, table, onClose }: RowPanelProps) {
   const set = (name: string, draft: Draft): void => setDrafts((before) => ({ ...before, [name]: draft }));
 
   return (
-    <SidePanel
+    <FormPanel
       title={`Insert a row into ${table.name}`}
       description="Columns left at their default are filled by the database."
       onClose={onClose}
@@ -123,6 +123,6 @@ export function RowPanel({ projectId, table, onClose }: RowPanelProps) {
           );
         })}
       </form>
-    </SidePanel>
+    </FormPanel>
   );
 }

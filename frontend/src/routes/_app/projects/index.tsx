@@ -1,26 +1,16 @@
-import { createFileRoute } from "@tanstack/react-router";
-import { projectsQuery } from "@/api/projects";
-import { textParam } from "@/components/search-params";
-import { ProjectListPage } from "@/features/projects/project-list";
+import { createFileRoute, redirect } from "@tanstack/react-router";
+import { organisationsQuery, rememberedOrganisation } from "@/api/organisations";
+import { NotFound } from "@/components/route-error";
 
+/// Leads to the projects of the organisation somebody looked at last.
 export const Route = createFileRoute("/_app/projects/")({
-  validateSearch: (search): { q?: string; create?: true } => ({
-    ...textParam("q", search),
-    ...(search.create === true ? { create: true } : {}),
-  }),
-  loader: ({ context }) => void context.queryClient.prefetchQuery(projectsQuery),
-  component: Projects,
+  validateSearch: (search): { create?: true } => (search.create === true ? { create: true } : {}),
+  beforeLoad: async ({ context, search }) => {
+    const organisation = rememberedOrganisation(
+      await context.queryClient.ensureQueryData(organisationsQuery),
+    );
+    if (organisation === undefined) return;
+    throw redirect({ to: "/orgs/$orgId", params: { orgId: organisation.id }, search, replace: true });
+  },
+  component: () => <NotFound reason="Your account is in no organisation. Ask for an invite." />,
 });
-
-function Projects() {
-  const { q, create } = Route.useSearch();
-  const navigate = Route.useNavigate();
-  return (
-    <ProjectListPage
-      search={q ?? ""}
-      creating={create ?? false}
-      onSearch={(text) => navigate({ search: text === "" ? {} : { q: text }, replace: true })}
-      onCreating={(creating) => navigate({ search: creating ? { create: true } : {}, replace: !creating })}
-    />
-  );
-}

@@ -2,6 +2,7 @@ package dev.dupabase;
 
 import dev.dupabase.admin.AdminModule;
 import dev.dupabase.auth.AuthModule;
+import dev.dupabase.imports.ImportModule;
 import dev.dupabase.platform.PlatformModule;
 import dev.dupabase.rest.RestModule;
 import dev.dupabase.storage.StorageModule;
@@ -20,6 +21,7 @@ import org.springframework.modulith.Modulithic;
     AuthModule.class,
     RestModule.class,
     StorageModule.class,
+    ImportModule.class,
     AdminModule.class
 })
 public class DupabaseApplication {

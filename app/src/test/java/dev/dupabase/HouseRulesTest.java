@@ -26,6 +26,7 @@ class HouseRulesTest {
         "dev.dupabase.auth..",
         "dev.dupabase.rest..",
         "dev.dupabase.storage..",
+        "dev.dupabase.imports..",
         "dev.dupabase.admin.."
     };
 

@@ -1,10 +1,13 @@
 package dev.dupabase.admin.account;
 
-import dev.dupabase.admin.caller.Caller;
-import dev.dupabase.admin.caller.Origin;
 import dev.dupabase.admin.caller.Status;
 import dev.dupabase.admin.session.SessionCookies;
 import dev.dupabase.admin.session.SignedIn;
+import dev.dupabase.platform.access.Caller;
+import dev.dupabase.platform.access.Origin;
+import dev.dupabase.platform.apidoc.MayRefuse;
+import dev.dupabase.platform.apidoc.Needs;
+import dev.dupabase.platform.apidoc.Rank;
 import dev.dupabase.platform.error.ApiException;
 import dev.dupabase.platform.error.CommonError;
 import dev.dupabase.platform.secret.Secret;
@@ -76,6 +79,10 @@ class AccountController {
 
     @PostMapping("/platform/auth/register")
     @ResponseStatus(HttpStatus.CREATED)
+    @MayRefuse(status = 400, code = "invalid_input", text = "a password has at least 8 characters")
+    @MayRefuse(status = 400, code = "invite_invalid", text = "this invitation is not good")
+    @MayRefuse(status = 403, code = "registration_disabled", text = "registration is disabled")
+    @MayRefuse(status = 409, code = "email_taken", text = "this address has an account")
     @Operation(operationId = "register", summary = "Make an account and sign in")
     SignedInAccount register(
             @RequestBody RegisterRequest body, Origin origin, HttpServletResponse response) {
@@ -86,6 +93,14 @@ class AccountController {
     }
 
     @PostMapping("/platform/auth/login")
+    @MayRefuse(
+            status = 401,
+            code = "invalid_credentials",
+            text = "the e-mail address or the password is wrong")
+    @MayRefuse(
+            status = 429,
+            code = "login_locked",
+            text = "too many wrong passwords: try again in 15 minutes")
     @Operation(operationId = "login", summary = "Sign in")
     SignedInAccount login(
             @RequestBody LoginRequest body, Origin origin, HttpServletResponse response) {
@@ -110,6 +125,7 @@ class AccountController {
     }
 
     @PutMapping("/platform/auth/password")
+    @Needs(value = Rank.ACCOUNT, password = true)
     @Operation(
             operationId = "changePassword",
             summary = "Change the caller's password; all sessions end and a new one begins")

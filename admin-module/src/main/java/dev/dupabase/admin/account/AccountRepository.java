@@ -27,8 +27,9 @@ public class AccountRepository {
     private static final String SECRETS =
             "select id, email, password_hash, token_version from platform.users where ";
 
-    private static final String SECRETS_BY_EMAIL = SECRETS + "email = :email";
-    private static final String SECRETS_BY_ID = SECRETS + "id = :id";
+    private static final String SECRETS_BY_EMAIL =
+            SECRETS + "email = :email and deleting_since is null";
+    private static final String SECRETS_BY_ID = SECRETS + "id = :id and deleting_since is null";
 
     private static final String CHANGE_PASSWORD =
             """

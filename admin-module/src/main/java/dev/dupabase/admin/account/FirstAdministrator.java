@@ -2,8 +2,8 @@ package dev.dupabase.admin.account;
 
 import dev.dupabase.admin.audit.AuditAction;
 import dev.dupabase.admin.audit.AuditLog;
-import dev.dupabase.admin.audit.AuditLog.Deed;
-import dev.dupabase.admin.caller.Origin;
+import dev.dupabase.platform.access.Deed;
+import dev.dupabase.platform.access.Origin;
 import dev.dupabase.platform.error.ApiException;
 import dev.dupabase.platform.host.PlatformSecrets;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.dupabase.admin.account;
 
-import dev.dupabase.admin.caller.Origin;
 import dev.dupabase.admin.error.PlatformError;
+import dev.dupabase.platform.access.Origin;
 import dev.dupabase.platform.error.ApiException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

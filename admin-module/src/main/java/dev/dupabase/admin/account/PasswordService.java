@@ -2,7 +2,6 @@ package dev.dupabase.admin.account;
 
 import dev.dupabase.admin.audit.AuditAction;
 import dev.dupabase.admin.audit.AuditLog;
-import dev.dupabase.admin.caller.Caller;
 import dev.dupabase.admin.credential.Credentials;
 import dev.dupabase.admin.error.Problems;
 import dev.dupabase.admin.password.PasswordCheck;
@@ -10,6 +9,7 @@ import dev.dupabase.admin.password.PasswordHasher;
 import dev.dupabase.admin.password.PasswordRules;
 import dev.dupabase.admin.session.Sessions;
 import dev.dupabase.admin.session.SignedIn;
+import dev.dupabase.platform.access.Caller;
 import dev.dupabase.platform.error.ApiException;
 import dev.dupabase.platform.error.CommonError;
 import dev.dupabase.platform.secret.PasswordSeal;

@@ -2,12 +2,12 @@ package dev.dupabase.admin.account;
 
 import dev.dupabase.admin.audit.AuditAction;
 import dev.dupabase.admin.audit.AuditLog;
-import dev.dupabase.admin.audit.AuditLog.Deed;
-import dev.dupabase.admin.caller.Origin;
 import dev.dupabase.admin.error.PlatformError;
 import dev.dupabase.admin.invite.Invites;
 import dev.dupabase.admin.session.Sessions;
 import dev.dupabase.admin.setting.PlatformSettings;
+import dev.dupabase.platform.access.Deed;
+import dev.dupabase.platform.access.Origin;
 import dev.dupabase.platform.error.ApiException;
 import java.util.Map;
 import org.springframework.stereotype.Service;

@@ -2,13 +2,13 @@ package dev.dupabase.admin.account;
 
 import dev.dupabase.admin.audit.AuditAction;
 import dev.dupabase.admin.audit.AuditLog;
-import dev.dupabase.admin.audit.AuditLog.Deed;
-import dev.dupabase.admin.caller.Caller;
-import dev.dupabase.admin.caller.Origin;
 import dev.dupabase.admin.error.PlatformError;
 import dev.dupabase.admin.password.PasswordHasher;
 import dev.dupabase.admin.session.Sessions;
 import dev.dupabase.admin.session.SignedIn;
+import dev.dupabase.platform.access.Caller;
+import dev.dupabase.platform.access.Deed;
+import dev.dupabase.platform.access.Origin;
 import dev.dupabase.platform.error.ApiException;
 import dev.dupabase.platform.secret.Secret;
 import java.util.Map;

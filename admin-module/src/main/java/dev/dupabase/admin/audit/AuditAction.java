@@ -1,9 +1,10 @@
 package dev.dupabase.admin.audit;
 
+import dev.dupabase.platform.access.AuditedAction;
 import java.util.Locale;
 
 /// What is written down (contracts/platform.md §12), and the kind of thing it is done to.
-public enum AuditAction {
+public enum AuditAction implements AuditedAction {
     REGISTER("user"),
     REGISTER_FAILED("user"),
     LOGIN("user"),
@@ -12,12 +13,23 @@ public enum AuditAction {
     REVOKE_SESSION("user"),
     PASSWORD_CHANGED("user"),
     PASSWORD_CHANGE_FAILED("user"),
+    PASSWORD_CHECK_FAILED("user"),
     REVEAL_CREDENTIALS("credentials"),
     REVEAL_CREDENTIALS_FAILED("credentials"),
     ROTATE_CREDENTIALS("credentials"),
     ROTATE_CREDENTIALS_FAILED("credentials"),
     CREATE_ORG("organization"),
+    UPDATE_ORG("organization"),
+    DELETE_ORG("organization"),
+    TRANSFER_ORG("organization"),
+    ACCEPT_ORG_INVITE("organization"),
+    LEAVE_ORG("organization"),
+    CREATE_ORG_INVITE("org_invite"),
+    REVOKE_ORG_INVITE("org_invite"),
+    UPDATE_ORG_MEMBER_ROLE("org_member"),
+    REMOVE_ORG_MEMBER("org_member"),
     CREATE_PROJECT("project"),
+    TRANSFER_PROJECT("project"),
     DELETE_PROJECT("project"),
     UPDATE_PROJECT_SETTINGS("project"),
     ROTATE_API_KEYS("project"),
@@ -34,6 +46,8 @@ public enum AuditAction {
     ADMIN_UPDATE_SETTINGS("settings"),
     ADMIN_CREATE_INVITE("invite"),
     ADMIN_DELETE_INVITE("invite"),
+    ADMIN_RETRY_JOB("job"),
+    ADMIN_CANCEL_JOB("job"),
     ADMIN_PROMOTE_USER("user"),
     ADMIN_DEMOTE_USER("user"),
     ADMIN_DELETE_USER("user");
@@ -44,12 +58,13 @@ public enum AuditAction {
         this.resourceType = resourceType;
     }
 
-    /// As the API and the table spell it.
+    @Override
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    String resourceType() {
+    @Override
+    public String resourceType() {
         return resourceType;
     }
 }

@@ -2,6 +2,7 @@ package dev.dupabase.admin.audit;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -21,9 +22,12 @@ class AuditController {
     @Operation(operationId = "listAudit", summary = "What was done, newest first")
     AuditPage list(
             @RequestParam(defaultValue = "1") int page,
+            @RequestParam(name = "user_id", required = false) @Nullable UUID userId,
+            @RequestParam(name = "project_id", required = false) @Nullable UUID projectId,
+            @RequestParam(name = "org_id", required = false) @Nullable UUID orgId,
             @RequestParam(required = false) @Nullable String action,
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to) {
-        return audit.page(null, AuditFilter.of(page, action, from, to));
+        return audit.page(projectId, AuditFilter.of(page, action, from, to).by(userId).in(orgId));
     }
 }

@@ -13,6 +13,7 @@ public record AuditEntry(
         long id,
         @Nullable UUID userId,
         @Nullable UUID projectId,
+        @Nullable UUID orgId,
         String action,
         String resourceType,
         @Nullable String resourceId,

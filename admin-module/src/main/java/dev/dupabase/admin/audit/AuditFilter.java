@@ -3,13 +3,18 @@ package dev.dupabase.admin.audit;
 import dev.dupabase.admin.error.Problems;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Which lines of the audit log are wanted.
 ///
 /// @param page from 1
+/// @param user who did it
+/// @param organisation where it was done
 public record AuditFilter(
         int page,
+        @Nullable UUID user,
+        @Nullable UUID organisation,
         @Nullable String action,
         @Nullable OffsetDateTime from,
         @Nullable OffsetDateTime to) {
@@ -22,9 +27,19 @@ public record AuditFilter(
             int page, @Nullable String action, @Nullable String from, @Nullable String to) {
         return new AuditFilter(
                 Math.clamp(page, 1, LAST_PAGE),
+                null,
+                null,
                 action == null || action.isBlank() ? null : action,
                 time("from", from),
                 time("to", to));
+    }
+
+    AuditFilter by(@Nullable UUID account) {
+        return new AuditFilter(page, account, organisation, action, from, to);
+    }
+
+    AuditFilter in(@Nullable UUID org) {
+        return new AuditFilter(page, user, org, action, from, to);
     }
 
     private static @Nullable OffsetDateTime time(String name, @Nullable String text) {

@@ -18,10 +18,12 @@ public class AuditReader {
 
     private static final String PAGE =
             """
-            select id, user_id, project_id, action, resource_type, resource_id,
+            select id, user_id, project_id, org_id, action, resource_type, resource_id,
                 ip_address, user_agent, request_id, metadata::text as metadata, created_at
             from platform.audit_log
             where (cast(:project as uuid) is null or project_id = cast(:project as uuid))
+                and (cast(:user as uuid) is null or user_id = cast(:user as uuid))
+                and (cast(:org as uuid) is null or org_id = cast(:org as uuid))
                 and (cast(:action as text) is null or action = cast(:action as text))
                 and (cast(:from as timestamptz) is null or created_at >= cast(:from as timestamptz))
                 and (cast(:to as timestamptz) is null or created_at <= cast(:to as timestamptz))
@@ -44,6 +46,8 @@ public class AuditReader {
         var found =
                 platform.sql(PAGE)
                         .param("project", project)
+                        .param("user", filter.user())
+                        .param("org", filter.organisation())
                         .param("action", filter.action())
                         .param("from", filter.from())
                         .param("to", filter.to())
@@ -60,6 +64,7 @@ public class AuditReader {
                 row.getLong("id"),
                 row.getObject("user_id", UUID.class),
                 row.getObject("project_id", UUID.class),
+                row.getObject("org_id", UUID.class),
                 row.getString("action"),
                 row.getString("resource_type"),
                 row.getString("resource_id"),

@@ -1,5 +1,7 @@
 package dev.dupabase.admin.caller;
 
+import dev.dupabase.platform.access.Caller;
+import dev.dupabase.platform.access.Origin;
 import dev.dupabase.platform.http.Client;
 import dev.dupabase.platform.http.RequestId;
 import jakarta.servlet.http.HttpServletRequest;
@@ -7,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.support.WebDataBinderFactory;
@@ -65,6 +68,20 @@ public class CallerArguments implements HandlerMethodArgumentResolver, WebMvcCon
                         : agent.substring(0, Math.min(LONGEST_USER_AGENT, agent.length())),
                 RequestId.of(request),
                 client.isSecure(request));
+    }
+
+    /// Lets a job do what somebody asked for in a request, in that account's name: so the audit log
+    /// knows whose deed it is.
+    public static void onBehalfOf(Caller caller, Runnable work) {
+        var context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(
+                UsernamePasswordAuthenticationToken.authenticated(caller, null, List.of()));
+        SecurityContextHolder.setContext(context);
+        try {
+            work.run();
+        } finally {
+            SecurityContextHolder.clearContext();
+        }
     }
 
     /// Who makes the request that this thread serves; nobody outside of one.

@@ -1,6 +1,8 @@
 package dev.dupabase.admin.credential;
 
-import dev.dupabase.admin.caller.Caller;
+import dev.dupabase.platform.access.Caller;
+import dev.dupabase.platform.apidoc.Needs;
+import dev.dupabase.platform.apidoc.Rank;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -35,6 +37,7 @@ class CredentialController {
             String pgUsername, String pgPassword, String pgHost, String pgPort) {}
 
     @PostMapping("/platform/credentials/reveal")
+    @Needs(value = Rank.ACCOUNT, password = true)
     @Operation(
             operationId = "revealCredentials",
             summary = "Show the database login of the caller, given the account's password")
@@ -43,6 +46,7 @@ class CredentialController {
     }
 
     @PostMapping("/platform/credentials/rotate")
+    @Needs(value = Rank.ACCOUNT, password = true)
     @Operation(
             operationId = "rotateCredentials",
             summary = "Give the caller's database login a new password, and show it")

@@ -1,21 +1,27 @@
 package dev.dupabase.admin.docs;
 
-import dev.dupabase.admin.caller.Caller;
-import dev.dupabase.admin.caller.Origin;
+import dev.dupabase.platform.access.Caller;
+import dev.dupabase.platform.access.Origin;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.Map;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Describes the platform API at `/platform/openapi.json`.
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
     static {
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class, Origin.class);
+        SpringDocUtils.getConfig()
+                .addRequestWrapperToIgnore(Caller.class, Origin.class)
+                .replaceWithClass(ObjectNode.class, Map.class)
+                .replaceWithClass(JsonNode.class, Object.class);
     }
 
     @Bean

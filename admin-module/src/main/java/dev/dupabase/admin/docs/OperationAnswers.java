@@ -1,124 +1,147 @@
 package dev.dupabase.admin.docs;
 
-import dev.dupabase.admin.error.ErrorBody;
-import dev.dupabase.platform.project.SettingsSection;
-import io.swagger.v3.core.converter.AnnotatedType;
-import io.swagger.v3.core.converter.ModelConverters;
-import io.swagger.v3.oas.models.OpenAPI;
+import dev.dupabase.admin.docs.Refusals.Way;
+import dev.dupabase.admin.security.PublicRoutes;
+import dev.dupabase.platform.apidoc.Rank;
+import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.Operation;
-import io.swagger.v3.oas.models.media.Content;
-import io.swagger.v3.oas.models.media.MediaType;
-import io.swagger.v3.oas.models.media.ObjectSchema;
-import io.swagger.v3.oas.models.media.Schema;
-import io.swagger.v3.oas.models.responses.ApiResponse;
-import io.swagger.v3.oas.models.servers.Server;
+import io.swagger.v3.oas.models.PathItem.HttpMethod;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import org.springdoc.core.customizers.OpenApiCustomizer;
-import org.springframework.stereotype.Component;
 
-/// Says of each operation how it may be refused; all do it in the same form.
-@Component
-class OperationAnswers implements OpenApiCustomizer {
-    private static final String REFUSAL = "Refusal";
-    private static final List<String> SETTINGS =
-            List.of("ProjectSettings", "ProjectSettingsChange");
-    private static final String ANY = "sections";
-    private static final List<String> PUBLIC =
-            List.of(
-                    "/platform/auth/login",
-                    "/platform/auth/register",
-                    "/platform/auth/registration-mode");
+/// Says of each operation who may call it and how it refuses: what follows from its form, and what
+/// its method declares.
+final class OperationAnswers {
+    private static final Map<Rank, String> READERS =
+            Map.of(
+                    Rank.ANYONE, "Needs no account.",
+                    Rank.ACCOUNT, "For whoever is signed in.",
+                    Rank.ADMINISTRATOR, "For administrators of the platform.");
 
-    private static final Set<String> MAY_CONFLICT =
-            Set.of(
-                    "register",
-                    "createProject",
-                    "createOrganisation",
-                    "pauseProject",
-                    "resumeProject",
-                    "setAdmin",
-                    "deleteUser");
+    /// Refusals that read the same wherever they stand alone, by their codes.
+    private static final Map<String, String> SHARED =
+            Map.of(
+                    "malformed_request", "Malformed",
+                    "unauthenticated", "Unauthenticated",
+                    "csrf_failed", "CsrfFailed",
+                    "body_too_large", "TooLarge",
+                    "rate_limited", "TooManyRequests",
+                    "database_unavailable", "Unavailable");
 
-    private final List<SettingsSection<?>> sections;
+    private final Components components;
 
-    OperationAnswers(List<SettingsSection<?>> sections) {
-        this.sections = sections;
+    OperationAnswers(Components components) {
+        this.components = components;
     }
 
-    @Override
-    public void customise(OpenAPI api) {
-        api.setServers(List.of(new Server().url("/")));
-        var refusal =
-                ModelConverters.getInstance(true)
-                        .resolveAsResolvedSchema(new AnnotatedType(ErrorBody.class));
-        api.getComponents().addSchemas(REFUSAL, refusal.schema);
-        api.getComponents()
-                .getSchemas()
-                .forEach((name, schema) -> {
-                    if (SETTINGS.contains(name)) {
-                        describeSections(schema);
-                    }
-                });
-        api.getPaths()
-                .forEach((path, item) ->
-                        item.readOperations().forEach(operation -> addRefusals(path, operation)));
+    void complete(String path, HttpMethod method, Operation operation) {
+        var rank = RouteWords.rank(operation).orElseGet(() -> rankOf(path));
+        RouteWords.setRank(operation, rank);
+        addReaders(operation, rank);
+        if (rank == Rank.ANYONE) {
+            operation.setSecurity(List.of());
+        }
+        var declared = RouteWords.takeRefusals(operation);
+        var refusals = new TreeMap<Integer, List<Way>>();
+        following(path, method, operation, rank)
+                .forEach(way -> refusals.computeIfAbsent(way.status(), s -> list()).add(way));
+        declared.forEach(way -> refusals.computeIfAbsent(way.status(), s -> list()).add(way));
+        refusals.forEach((status, ways) -> add(operation, status, ways));
     }
 
-    /// Which modules there are is known when the house is put together.
-    private void describeSections(Schema<?> settings) {
-        settings.getProperties().remove(ANY);
-        if (settings.getRequired() != null) {
-            settings.setRequired(
-                    settings.getRequired().stream().filter(name -> !name.equals(ANY)).toList());
+    private static Rank rankOf(String path) {
+        if (PublicRoutes.PATHS.contains(path)) {
+            return Rank.ANYONE;
         }
-        for (var section : sections) {
-            settings.addProperty(section.name(), new ObjectSchema().additionalProperties(true));
+        return path.startsWith("/platform/admin/") ? Rank.ADMINISTRATOR : Rank.ACCOUNT;
+    }
+
+    private static void addReaders(Operation operation, Rank rank) {
+        var readers =
+                READERS.getOrDefault(
+                        rank,
+                        "Needs the role %s or higher in the organisation."
+                                .formatted(rank.name().toLowerCase(Locale.ROOT)));
+        var own = operation.getDescription();
+        var all = own == null ? readers : own + " " + readers;
+        operation.setDescription(
+                RouteWords.checksPassword(operation)
+                        ? all + " The caller's password is checked, a few times a minute."
+                        : all);
+    }
+
+    /// The refusals that need no word of the method's own.
+    private static List<Way> following(
+            String path, HttpMethod method, Operation operation, Rank rank) {
+        var ways = new ArrayList<Way>();
+        var body = operation.getRequestBody() != null;
+        if (body || operation.getParameters() != null) {
+            ways.add(new Way(400, "malformed_request", "the request is malformed"));
+        }
+        if (body) {
+            ways.add(new Way(413, "body_too_large", "the body is too large"));
+        }
+        if (rank != Rank.ANYONE) {
+            ways.add(new Way(401, "unauthenticated", "sign in first"));
+            addForbidden(method, rank, ways);
+        }
+        if (RouteWords.checksPassword(operation)) {
+            ways.add(new Way(401, "invalid_credentials", "the password is wrong"));
+        }
+        if (path.startsWith("/platform/projects/{")) {
+            ways.add(new Way(404, "project_not_found", "there is no such project"));
+        }
+        if (path.contains("{") && !path.endsWith("/projects/{id}")) {
+            ways.add(new Way(404, "not_found", "there is no such thing"));
+        }
+        if (rank.isOfMembers() && !path.contains("{")) {
+            ways.add(new Way(404, "not_found", "there is no such organisation"));
+        }
+        ways.add(new Way(429, "rate_limited", "rate limit exceeded"));
+        ways.add(new Way(503, "database_unavailable", "the database cannot be reached"));
+        return ways;
+    }
+
+    private static void addForbidden(HttpMethod method, Rank rank, List<Way> ways) {
+        if (rank == Rank.ADMINISTRATOR) {
+            ways.add(new Way(403, "forbidden", "only administrators may do this"));
+        } else if (rank.compareTo(Rank.VIEWER) > 0) {
+            ways.add(
+                    new Way(
+                            403,
+                            "forbidden",
+                            "this needs the role %s or higher"
+                                    .formatted(rank.name().toLowerCase(Locale.ROOT))));
+        }
+        if (method != HttpMethod.GET) {
+            ways.add(
+                    new Way(
+                            403,
+                            "csrf_failed",
+                            "the header X-CSRF-Token must repeat the cookie dupabase_csrf"));
         }
     }
 
-    private static void addRefusals(String path, Operation operation) {
-        var refusals = new TreeMap<String, String>();
-        if (operation.getRequestBody() != null || operation.getParameters() != null) {
-            refusals.put("400", "The request is malformed or a field is at fault");
+    /// Answers that many operations share stand once in the document.
+    private void add(Operation operation, int status, List<Way> ways) {
+        var key = String.valueOf(status);
+        if (operation.getResponses().containsKey(key)) {
+            return;
         }
-        if (!PUBLIC.contains(path)) {
-            refusals.put("401", "Nobody is signed in");
-            if (path.startsWith("/platform/admin/") || path.startsWith("/platform/projects")) {
-                refusals.put("403", "The caller may not do this");
-            }
-        }
-        if (MAY_CONFLICT.contains(operation.getOperationId())) {
-            refusals.put("409", "Something is in the way");
-        }
-        if (operation.getOperationId().equals("register")) {
-            refusals.put("403", "Registration is disabled");
-        }
-        if (path.contains("{")) {
-            refusals.put("404", "There is no such thing, or it is not the caller's to know");
-        }
-        refusals.put("429", "Too many requests; Retry-After says when to come back");
-        refusals.forEach((status, text) -> add(operation, status, text));
-        operation
-                .getResponses()
-                .forEach((status, response) -> {
-                    if (!status.startsWith("2") && response.getContent() == null) {
-                        response.setContent(refusal());
-                    }
-                });
-    }
-
-    private static void add(Operation operation, String status, String text) {
-        if (!operation.getResponses().containsKey(status)) {
-            operation.getResponses().addApiResponse(status, new ApiResponse().description(text));
+        var answer = Refusals.answer(ways);
+        var name = ways.size() == 1 ? SHARED.get(ways.getFirst().code()) : null;
+        if (name == null) {
+            operation.getResponses().addApiResponse(key, answer);
+        } else {
+            components.addResponses(name, answer);
+            operation.getResponses().addApiResponse(key, Refusals.reference(name));
         }
     }
 
-    private static Content refusal() {
-        var schema = new Schema<Map<String, Object>>();
-        schema.set$ref(REFUSAL);
-        return new Content().addMediaType("application/json", new MediaType().schema(schema));
+    private static List<Way> list() {
+        return new ArrayList<>();
     }
 }

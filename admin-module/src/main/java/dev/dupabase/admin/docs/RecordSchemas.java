@@ -13,9 +13,12 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -26,8 +29,11 @@ import tools.jackson.databind.annotation.JsonNaming;
 /// answer. A record of which everything may be null is a request; what it needs, it says itself.
 @Component
 class RecordSchemas implements ModelConverter {
-    private static final String OURS = "dev.dupabase.admin.";
+    private static final String OURS = "dev.dupabase.";
     private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
+
+    /// The records by the names they are described under, of which each must have one of its own.
+    private final Map<String, Class<?>> types = new ConcurrentHashMap<>();
 
     @Override
     public @Nullable Schema<?> resolve(
@@ -38,16 +44,22 @@ class RecordSchemas implements ModelConverter {
         var schema = chain.next().resolve(type, context, chain);
         var raw = TypeFactory.defaultInstance().constructType(type.getType()).getRawClass();
         if (schema != null && raw.isRecord() && raw.getName().startsWith(OURS)) {
-            describe(raw, definition(schema, context));
+            describe(raw, definition(raw, schema, context));
         }
         return schema;
     }
 
-    private static Schema<?> definition(Schema<?> schema, ModelConverterContext context) {
+    private Schema<?> definition(Class<?> type, Schema<?> schema, ModelConverterContext context) {
         if (schema.get$ref() == null) {
             return schema;
         }
         var name = schema.get$ref().substring(Components.COMPONENTS_SCHEMAS_REF.length());
+        var namesake = types.putIfAbsent(name, type);
+        if (namesake != null && namesake != type) {
+            throw new IllegalStateException(
+                    "%s and %s are both described as %s: name one by @Schema(name)"
+                            .formatted(type.getName(), namesake.getName(), name));
+        }
         var defined = context.getDefinedModels().get(name);
         return defined == null ? schema : defined;
     }
@@ -105,8 +117,15 @@ class RecordSchemas implements ModelConverter {
 
     private static void mayBeNull(Schema<?> schema, String name) {
         var property = schema.getProperties().get(name);
-        if (property != null && property.getTypes() != null) {
+        if (property == null) {
+            return;
+        }
+        if (property.getTypes() != null) {
             property.addType("null");
+        } else if (property.get$ref() != null) {
+            var none = new Schema<>();
+            none.addType("null");
+            schema.getProperties().put(name, new Schema<>().anyOf(List.of(property, none)));
         }
     }
 

@@ -3,9 +3,10 @@ package dev.dupabase.admin.invite;
 import dev.dupabase.admin.account.EmailAddress;
 import dev.dupabase.admin.audit.AuditAction;
 import dev.dupabase.admin.audit.AuditLog;
-import dev.dupabase.admin.caller.Caller;
 import dev.dupabase.admin.caller.Status;
 import dev.dupabase.admin.error.Problems;
+import dev.dupabase.platform.access.Caller;
+import dev.dupabase.platform.apidoc.MayRefuse;
 import dev.dupabase.platform.error.ApiException;
 import dev.dupabase.platform.error.CommonError;
 import io.swagger.v3.oas.annotations.Operation;
@@ -59,6 +60,10 @@ class InviteController {
 
     @PostMapping("/platform/admin/invites")
     @ResponseStatus(HttpStatus.CREATED)
+    @MayRefuse(
+            status = 400,
+            code = "invalid_input",
+            text = "an invite is good for at most 8760 hours")
     @Operation(operationId = "createInvite", summary = "Invite somebody to register")
     @Transactional
     public Invite create(@RequestBody NewInvite wish, Caller caller) {

@@ -19,6 +19,18 @@ public class Departures {
                 where other.org_id = m.org_id and other.user_id <> :user)
             """;
 
+    /// So that nobody joins or leaves meanwhile.
+    private static final String LOCK =
+            """
+            select o.id from platform.organizations o
+            join platform.org_members m on m.org_id = o.id
+            where m.user_id = :user
+            order by o.id for update of o
+            """;
+
+    private static final String CLOSE =
+            "update platform.organizations set deleting_since = now() where id = :org";
+
     private static final String OWNED_WITH_OTHERS =
             """
             select m.org_id, o.name from platform.org_members m
@@ -27,7 +39,6 @@ public class Departures {
                 select from platform.org_members other
                 where other.org_id = m.org_id and other.user_id <> :user)
             order by m.org_id
-            for update of o
             """;
 
     private static final String LONGEST_SERVING_ADMIN =
@@ -54,11 +65,6 @@ public class Departures {
                 where other.org_id = m.org_id and other.user_id <> :user)
             """;
 
-    private static final String DELETE_TOMBSTONES =
-            "delete from platform.projects where org_id = :org and status = 'deleted'";
-
-    private static final String DELETE = "delete from platform.organizations where id = :org";
-
     private final JdbcClient platform;
 
     Departures(JdbcClient platform) {
@@ -73,24 +79,31 @@ public class Departures {
     /// @return the organisations in which nobody else is
     /// @throws ApiException if one has no admin to take it over
     public List<UUID> leaveShared(UUID user) {
+        platform.sql(LOCK).param("user", user).query((row, number) -> number).list();
         for (var owned : ownedWithOthers(user)) {
             var heir = longestServingAdmin(owned.orgId(), user).orElseThrow(() -> nobody(owned));
             pass(owned.orgId(), user, heir);
         }
         platform.sql(LEAVE_OTHERS).param("user", user).update();
+        return alone(user);
+    }
+
+    /// The organisations in which nobody but the account is.
+    public List<UUID> alone(UUID user) {
         return platform.sql(ALONE)
                 .param("user", user)
                 .query((row, number) -> row.getObject(1, UUID.class))
                 .list();
     }
 
-    /// Deletes organisations whose projects are deleted; one that was personal and is shared stays.
-    public void deleteEmptied(List<UUID> organisations, UUID user) {
+    /// Takes organisations away from everybody's sight until they are deleted.
+    public void close(List<UUID> organisations) {
+        organisations.forEach(org -> platform.sql(CLOSE).param("org", org).update());
+    }
+
+    /// What was the account's personal organisation and is shared belongs to its new owner.
+    public void forgetPersonal(UUID user) {
         platform.sql(NO_LONGER_PERSONAL).param("user", user).update();
-        for (var org : organisations) {
-            platform.sql(DELETE_TOMBSTONES).param("org", org).update();
-            platform.sql(DELETE).param("org", org).update();
-        }
     }
 
     private List<Owned> ownedWithOthers(UUID user) {

@@ -1,5 +1,6 @@
 package dev.dupabase.admin.organisation;
 
+import dev.dupabase.platform.access.OrgRole;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

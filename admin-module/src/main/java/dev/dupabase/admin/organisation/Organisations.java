@@ -1,5 +1,6 @@
 package dev.dupabase.admin.organisation;
 
+import dev.dupabase.platform.access.OrgRole;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -30,14 +31,26 @@ public class Organisations {
             """
             select o.id, o.name, o.slug, o.created_by, m.role, o.created_at, o.updated_at
             from platform.organizations o join platform.org_members m on m.org_id = o.id
-            where m.user_id = :user
+            where m.user_id = :user and o.deleting_since is null
             """;
 
     private static final String LIST = OF_MEMBER + " order by o.created_at, o.id";
     private static final String GET = OF_MEMBER + " and o.id = :org";
 
+    private static final String CHANGE =
+            """
+            update platform.organizations
+            set name = coalesce(cast(:name as text), name),
+                slug = coalesce(cast(:slug as text), slug), updated_at = now()
+            where id = :org
+            """;
+
     private static final String ROLE =
-            "select role from platform.org_members where org_id = :org and user_id = :user";
+            """
+            select m.role from platform.org_members m
+            join platform.organizations o on o.id = m.org_id and o.deleting_since is null
+            where m.org_id = :org and m.user_id = :user
+            """;
 
     private static final String PERSONAL =
             "select id from platform.organizations where personal_of = :user";
@@ -49,7 +62,9 @@ public class Organisations {
             """
             select p.pg_username
             from platform.org_members m join platform.pg_users p on p.user_id = m.user_id
-            where m.org_id = :org and m.role <> 'viewer'
+            where m.org_id = :org and m.role <> 'viewer' and exists (
+                select from platform.organizations o
+                where o.id = :org and o.deleting_since is null)
             """;
 
     private final JdbcClient platform;
@@ -68,6 +83,13 @@ public class Organisations {
     /// @throws org.springframework.dao.DuplicateKeyException if the slug is taken
     UUID create(String name, String slug, UUID owner) {
         return insert(name, slug, null, owner);
+    }
+
+    /// @param name null: as it is
+    /// @param slug null: as it is
+    /// @throws org.springframework.dao.DuplicateKeyException if the slug is taken
+    void change(UUID org, @Nullable String name, @Nullable String slug) {
+        platform.sql(CHANGE).param("org", org).param("name", name).param("slug", slug).update();
     }
 
     private UUID insert(String name, String slug, @Nullable UUID personalOf, UUID owner) {
@@ -93,7 +115,7 @@ public class Organisations {
     }
 
     /// If the account is a member of it.
-    Optional<Organisation> find(UUID org, UUID user) {
+    public Optional<Organisation> find(UUID org, UUID user) {
         return platform.sql(GET)
                 .param("org", org)
                 .param("user", user)

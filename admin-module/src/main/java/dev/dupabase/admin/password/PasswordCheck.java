@@ -1,9 +1,12 @@
 package dev.dupabase.admin.password;
 
 import dev.dupabase.admin.AdminProperties;
-import dev.dupabase.admin.caller.Caller;
+import dev.dupabase.admin.audit.AuditAction;
+import dev.dupabase.admin.audit.AuditLog;
 import dev.dupabase.admin.error.PlatformError;
 import dev.dupabase.admin.error.Problems;
+import dev.dupabase.platform.access.Caller;
+import dev.dupabase.platform.access.PasswordConfirmation;
 import dev.dupabase.platform.error.ApiException;
 import dev.dupabase.platform.http.RateLimits;
 import dev.dupabase.platform.limit.RateLimiter;
@@ -15,20 +18,36 @@ import org.springframework.stereotype.Component;
 /// Asks a signed-in account for its password again, before something that a stolen session should
 /// not be enough for. So that it cannot be guessed that way, each account has few tries.
 @Component
-public class PasswordCheck {
+public class PasswordCheck implements PasswordConfirmation {
     private static final String HASH = "select password_hash from platform.users where id = :id";
 
     private final JdbcClient platform;
     private final PasswordHasher hasher;
+    private final AuditLog audit;
     private final RateLimiter tries;
 
-    PasswordCheck(JdbcClient platform, PasswordHasher hasher, AdminProperties properties) {
+    PasswordCheck(
+            JdbcClient platform,
+            PasswordHasher hasher,
+            AuditLog audit,
+            AdminProperties properties) {
         this.platform = platform;
         this.hasher = hasher;
+        this.audit = audit;
         this.tries = new RateLimiter(properties.passwordCheckLimit());
     }
 
-    /// Compares with the password of the caller.
+    @Override
+    public void require(Caller caller, String field, @Nullable String password) {
+        var check = check(caller, field, password);
+        if (!check.isRight()) {
+            audit.write(AuditAction.PASSWORD_CHECK_FAILED, caller, caller.id());
+            throw check.refusal();
+        }
+    }
+
+    /// Compares with the password of the caller, for those who have a word of their own to write
+    /// down when it is wrong.
     ///
     /// @param field of the request that holds it
     /// @throws ApiException if there is none or there were too many tries

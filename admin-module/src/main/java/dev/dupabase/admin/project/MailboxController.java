@@ -2,10 +2,13 @@ package dev.dupabase.admin.project;
 
 import dev.dupabase.admin.audit.AuditAction;
 import dev.dupabase.admin.audit.AuditLog;
-import dev.dupabase.admin.audit.AuditLog.Deed;
-import dev.dupabase.admin.caller.Caller;
 import dev.dupabase.admin.caller.Status;
-import dev.dupabase.admin.organisation.OrgRole;
+import dev.dupabase.platform.access.Caller;
+import dev.dupabase.platform.access.Deed;
+import dev.dupabase.platform.access.OrgRole;
+import dev.dupabase.platform.access.ProjectAccess;
+import dev.dupabase.platform.apidoc.Needs;
+import dev.dupabase.platform.apidoc.Rank;
 import dev.dupabase.platform.error.ApiException;
 import dev.dupabase.platform.error.CommonError;
 import dev.dupabase.platform.mail.Mailbox;
@@ -14,7 +17,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -68,6 +70,7 @@ class MailboxController {
             String html) {}
 
     @GetMapping
+    @Needs(Rank.DEVELOPER)
     @Operation(
             operationId = "listMails",
             summary = "Mails of the built-in mailbox, newest first",
@@ -79,6 +82,7 @@ class MailboxController {
     }
 
     @GetMapping("/{mailId}")
+    @Needs(Rank.DEVELOPER)
     @Operation(operationId = "readMail", summary = "A mail of the built-in mailbox")
     Whole read(@PathVariable UUID id, @PathVariable long mailId, Caller caller) {
         var project = access.require(caller, id, OrgRole.DEVELOPER).project();
@@ -97,18 +101,14 @@ class MailboxController {
 
     @DeleteMapping
     @Transactional
+    @Needs(Rank.DEVELOPER)
     @Operation(operationId = "emptyMailbox", summary = "Delete all mails of the built-in mailbox")
     public Status empty(@PathVariable UUID id, Caller caller) {
         var project = access.require(caller, id, OrgRole.DEVELOPER).project();
         mailbox.empty(project);
         audit.write(
-                new Deed(
-                        AuditAction.EMPTY_MAILBOX,
-                        caller.id(),
-                        project.id(),
-                        project.id().toString(),
-                        Map.of()),
-                caller.origin());
+                caller,
+                Deed.by(caller, AuditAction.EMPTY_MAILBOX, project.id()).inProject(project.id()));
         return new Status("emptied");
     }
 }

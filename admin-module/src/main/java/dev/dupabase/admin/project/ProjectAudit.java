@@ -2,10 +2,10 @@ package dev.dupabase.admin.project;
 
 import dev.dupabase.admin.audit.AuditAction;
 import dev.dupabase.admin.audit.AuditLog;
-import dev.dupabase.admin.audit.AuditLog.Deed;
-import dev.dupabase.admin.caller.Caller;
 import dev.dupabase.admin.caller.CallerArguments;
-import dev.dupabase.admin.caller.Origin;
+import dev.dupabase.platform.access.Caller;
+import dev.dupabase.platform.access.Deed;
+import dev.dupabase.platform.access.Origin;
 import dev.dupabase.platform.project.Project;
 import dev.dupabase.platform.project.ProjectChanged;
 import dev.dupabase.platform.project.ProjectCreated;
@@ -48,6 +48,7 @@ class ProjectAudit {
                     case DOMAIN_ADDED -> AuditAction.ADD_DOMAIN;
                     case DOMAIN_REMOVED -> AuditAction.REMOVE_DOMAIN;
                     case PAUSED -> AuditAction.PAUSE_PROJECT;
+                    case MOVED -> AuditAction.TRANSFER_PROJECT;
                     case RESUMED -> AuditAction.RESUME_PROJECT;
                 };
         write(action, event.project(), Map.of("subject", event.subject()));
@@ -60,6 +61,7 @@ class ProjectAudit {
                         action,
                         caller.map(Caller::id).orElse(null),
                         project.id(),
+                        project.orgId(),
                         project.id().toString(),
                         metadata),
                 caller.map(Caller::origin).orElse(Origin.ITSELF));

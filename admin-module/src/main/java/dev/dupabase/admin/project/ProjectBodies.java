@@ -1,6 +1,6 @@
 package dev.dupabase.admin.project;
 
-import dev.dupabase.admin.organisation.OrgRole;
+import dev.dupabase.platform.access.OrgRole;
 import dev.dupabase.platform.project.Project;
 import dev.dupabase.platform.project.ProjectDirectory;
 import dev.dupabase.platform.project.ProjectProperties;

@@ -1,10 +1,15 @@
 package dev.dupabase.admin.project;
 
-import dev.dupabase.admin.caller.Caller;
 import dev.dupabase.admin.caller.Status;
 import dev.dupabase.admin.error.PlatformError;
-import dev.dupabase.admin.organisation.OrgRole;
+import dev.dupabase.admin.error.Problems;
 import dev.dupabase.admin.password.PasswordCheck;
+import dev.dupabase.platform.access.Caller;
+import dev.dupabase.platform.access.OrgRole;
+import dev.dupabase.platform.access.ProjectAccess;
+import dev.dupabase.platform.apidoc.MayRefuse;
+import dev.dupabase.platform.apidoc.Needs;
+import dev.dupabase.platform.apidoc.Rank;
 import dev.dupabase.platform.error.ApiException;
 import dev.dupabase.platform.project.Project;
 import dev.dupabase.platform.provisioning.ProjectProvisioner;
@@ -36,6 +41,7 @@ class ProjectController {
     private final ProjectAccess access;
     private final ProjectBodies bodies;
     private final ProjectProvisioner provisioner;
+    private final ProjectMove transfer;
     private final PasswordCheck passwords;
 
     ProjectController(
@@ -43,11 +49,13 @@ class ProjectController {
             ProjectAccess access,
             ProjectBodies bodies,
             ProjectProvisioner provisioner,
+            ProjectMove transfer,
             PasswordCheck passwords) {
         this.projects = projects;
         this.access = access;
         this.bodies = bodies;
         this.provisioner = provisioner;
+        this.transfer = transfer;
         this.passwords = passwords;
     }
 
@@ -67,7 +75,13 @@ class ProjectController {
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record DeletionConfirmation(@Nullable String confirmName, @Nullable String platformPassword) {}
 
+    /// @param orgId the organisation that is to have it
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    record ProjectTransfer(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable UUID orgId) {}
+
     @GetMapping
+    @Needs(Rank.VIEWER)
     @Operation(
             operationId = "listProjects",
             summary = "Projects of an organisation, newest first",
@@ -79,12 +93,18 @@ class ProjectController {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
+    @Needs(Rank.DEVELOPER)
+    @MayRefuse(
+            status = 409,
+            code = "project_name_taken",
+            text = "the organisation has a project of this name")
     @Operation(operationId = "createProject", summary = "Make a project with its own database")
     ProjectBody create(@RequestBody ProjectWish wish, Caller caller) {
         return projects.create(caller, wish);
     }
 
     @GetMapping("/{id}")
+    @Needs(Rank.VIEWER)
     @Operation(operationId = "getProject", summary = "A project")
     ProjectBody get(@PathVariable UUID id, Caller caller) {
         var found = access.require(caller, id, OrgRole.VIEWER);
@@ -92,6 +112,12 @@ class ProjectController {
     }
 
     @DeleteMapping("/{id}")
+    @Needs(Rank.ADMIN)
+    @MayRefuse(
+            status = 400,
+            code = "confirmation_missing",
+            text = "confirm_name is not the project's name")
+    @MayRefuse(status = 401, code = "invalid_credentials", text = "the password is wrong")
     @Operation(
             operationId = "deleteProject",
             summary = "Delete a project with all of its data",
@@ -125,7 +151,27 @@ class ProjectController {
         }
     }
 
+    @PostMapping("/{id}/transfer")
+    @Operation(
+            operationId = "transferProject",
+            summary = "Give a project to another organisation",
+            description =
+                    "The caller must be an admin of both. Database logins follow the members of the"
+                            + " new organisation at once.")
+    ProjectBody transfer(@PathVariable UUID id, @RequestBody ProjectTransfer wish, Caller caller) {
+        var org = wish.orgId();
+        if (org == null) {
+            throw Problems.of("org_id", "the organisation that is to have it is needed");
+        }
+        return transfer.to(caller, id, org);
+    }
+
     @PostMapping("/{id}/pause")
+    @Needs(Rank.ADMIN)
+    @MayRefuse(
+            status = 409,
+            code = "project_wrong_state",
+            text = "the project is not in a state for this")
     @Operation(operationId = "pauseProject", summary = "Let a project's APIs refuse")
     ProjectBody pause(@PathVariable UUID id, Caller caller) {
         var found = access.require(caller, id, OrgRole.ADMIN);
@@ -133,6 +179,11 @@ class ProjectController {
     }
 
     @PostMapping("/{id}/resume")
+    @Needs(Rank.ADMIN)
+    @MayRefuse(
+            status = 409,
+            code = "project_wrong_state",
+            text = "the project is not in a state for this")
     @Operation(operationId = "resumeProject", summary = "Let a paused project's APIs answer again")
     ProjectBody resume(@PathVariable UUID id, Caller caller) {
         var found = access.require(caller, id, OrgRole.ADMIN);

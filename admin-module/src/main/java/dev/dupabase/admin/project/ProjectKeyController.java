@@ -1,9 +1,13 @@
 package dev.dupabase.admin.project;
 
-import dev.dupabase.admin.caller.Caller;
 import dev.dupabase.admin.caller.Status;
 import dev.dupabase.admin.error.Problems;
-import dev.dupabase.admin.organisation.OrgRole;
+import dev.dupabase.platform.access.Caller;
+import dev.dupabase.platform.access.OrgRole;
+import dev.dupabase.platform.access.ProjectAccess;
+import dev.dupabase.platform.apidoc.MayRefuse;
+import dev.dupabase.platform.apidoc.Needs;
+import dev.dupabase.platform.apidoc.Rank;
 import dev.dupabase.platform.project.ProjectApiKey;
 import dev.dupabase.platform.provisioning.ProjectKeys;
 import io.swagger.v3.oas.annotations.Operation;
@@ -102,6 +106,7 @@ class ProjectKeyController {
             String key) {}
 
     @PostMapping("/rotate-keys")
+    @Needs(Rank.ADMIN)
     @Operation(
             operationId = "rotateKeys",
             summary = "Replace the JWT secret and both legacy keys",
@@ -117,6 +122,7 @@ class ProjectKeyController {
     }
 
     @GetMapping("/api-keys")
+    @Needs(Rank.DEVELOPER)
     @Operation(operationId = "listApiKeys", summary = "Opaque keys, revoked ones too")
     List<KeyBody> list(@PathVariable UUID id, Caller caller) {
         var project = access.require(caller, id, OrgRole.DEVELOPER).project();
@@ -125,6 +131,8 @@ class ProjectKeyController {
 
     @PostMapping("/api-keys")
     @ResponseStatus(HttpStatus.CREATED)
+    @Needs(Rank.ADMIN)
+    @MayRefuse(status = 400, code = "invalid_input", text = "a key's kind is publishable or secret")
     @Operation(operationId = "createApiKey", summary = "Make an opaque key; it is shown once")
     NewKeyBody create(@PathVariable UUID id, @RequestBody KeyWish wish, Caller caller) {
         var project = access.require(caller, id, OrgRole.ADMIN).project();
@@ -149,6 +157,8 @@ class ProjectKeyController {
     }
 
     @DeleteMapping("/api-keys/{keyId}")
+    @Needs(Rank.ADMIN)
+    @MayRefuse(status = 404, code = "api_key_not_found", text = "there is no such key")
     @Operation(operationId = "revokeApiKey", summary = "Revoke an opaque key")
     Status revoke(@PathVariable UUID id, @PathVariable UUID keyId, Caller caller) {
         var project = access.require(caller, id, OrgRole.ADMIN).project();

@@ -1,12 +1,10 @@
 package dev.dupabase.admin.project;
 
 import dev.dupabase.admin.AdminProperties;
-import dev.dupabase.admin.caller.Caller;
-import dev.dupabase.admin.organisation.OrgRole;
-import dev.dupabase.admin.organisation.Organisations;
 import dev.dupabase.admin.project.ProjectController.ProjectWish;
-import dev.dupabase.platform.error.ApiException;
-import dev.dupabase.platform.error.CommonError;
+import dev.dupabase.platform.access.Caller;
+import dev.dupabase.platform.access.OrgRole;
+import dev.dupabase.platform.access.ProjectAccess;
 import dev.dupabase.platform.project.ProjectDirectory;
 import dev.dupabase.platform.project.ProjectStatus;
 import dev.dupabase.platform.provisioning.NewProject;
@@ -26,7 +24,6 @@ class ProjectList {
     private final SettingsBodies settings;
     private final ProjectDirectory directory;
     private final ProjectProvisioner provisioner;
-    private final Organisations organisations;
     private final AdminProperties properties;
 
     ProjectList(
@@ -35,14 +32,12 @@ class ProjectList {
             SettingsBodies settings,
             ProjectDirectory directory,
             ProjectProvisioner provisioner,
-            Organisations organisations,
             AdminProperties properties) {
         this.access = access;
         this.bodies = bodies;
         this.settings = settings;
         this.directory = directory;
         this.provisioner = provisioner;
-        this.organisations = organisations;
         this.properties = properties;
     }
 
@@ -80,13 +75,6 @@ class ProjectList {
     }
 
     private UUID orgOf(Caller caller, @Nullable UUID given) {
-        return given != null
-                ? given
-                : organisations
-                        .personal(caller.id())
-                        .orElseThrow(() ->
-                                new ApiException(
-                                        CommonError.NOT_FOUND,
-                                        "there is no personal organisation"));
+        return given != null ? given : access.personalOrganisation(caller);
     }
 }

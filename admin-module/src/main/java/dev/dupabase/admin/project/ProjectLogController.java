@@ -3,8 +3,11 @@ package dev.dupabase.admin.project;
 import dev.dupabase.admin.audit.AuditFilter;
 import dev.dupabase.admin.audit.AuditPage;
 import dev.dupabase.admin.audit.AuditReader;
-import dev.dupabase.admin.caller.Caller;
-import dev.dupabase.admin.organisation.OrgRole;
+import dev.dupabase.platform.access.Caller;
+import dev.dupabase.platform.access.OrgRole;
+import dev.dupabase.platform.access.ProjectAccess;
+import dev.dupabase.platform.apidoc.Needs;
+import dev.dupabase.platform.apidoc.Rank;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.UUID;
@@ -16,7 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// What was done to a project (contracts/platform.md §12).
 @RestController
-@Tag(name = "projects")
+@Tag(name = "logs")
 class ProjectLogController {
     private final ProjectAccess access;
     private final AuditReader audit;
@@ -27,6 +30,7 @@ class ProjectLogController {
     }
 
     @GetMapping("/platform/projects/{id}/logs")
+    @Needs(Rank.DEVELOPER)
     @Operation(
             operationId = "listProjectLogs",
             summary = "What was done to a project, newest first")

@@ -1,7 +1,11 @@
 package dev.dupabase.admin.project;
 
-import dev.dupabase.admin.caller.Caller;
-import dev.dupabase.admin.organisation.OrgRole;
+import dev.dupabase.platform.access.Caller;
+import dev.dupabase.platform.access.OrgRole;
+import dev.dupabase.platform.access.ProjectAccess;
+import dev.dupabase.platform.apidoc.MayRefuse;
+import dev.dupabase.platform.apidoc.Needs;
+import dev.dupabase.platform.apidoc.Rank;
 import dev.dupabase.platform.provisioning.ProjectConfigurator;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -30,6 +34,8 @@ class ProjectSettingsController {
     }
 
     @PatchMapping("/platform/projects/{id}/settings")
+    @Needs(Rank.ADMIN)
+    @MayRefuse(status = 400, code = "project_invalid", text = "password_min_length is 6 to 72")
     @Operation(
             operationId = "updateProjectSettings",
             summary = "Change settings of a project",

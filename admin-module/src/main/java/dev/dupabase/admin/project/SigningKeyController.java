@@ -1,8 +1,12 @@
 package dev.dupabase.admin.project;
 
-import dev.dupabase.admin.caller.Caller;
 import dev.dupabase.admin.error.Problems;
-import dev.dupabase.admin.organisation.OrgRole;
+import dev.dupabase.platform.access.Caller;
+import dev.dupabase.platform.access.OrgRole;
+import dev.dupabase.platform.access.ProjectAccess;
+import dev.dupabase.platform.apidoc.MayRefuse;
+import dev.dupabase.platform.apidoc.Needs;
+import dev.dupabase.platform.apidoc.Rank;
 import dev.dupabase.platform.project.ProjectRef;
 import dev.dupabase.platform.provisioning.SigningKeys;
 import dev.dupabase.platform.token.TokenAlgorithm;
@@ -80,6 +84,7 @@ class SigningKeyController {
     }
 
     @GetMapping
+    @Needs(Rank.DEVELOPER)
     @Operation(
             operationId = "listSigningKeys",
             summary = "Keys of the users' tokens, revoked ones too",
@@ -91,6 +96,7 @@ class SigningKeyController {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
+    @Needs(Rank.ADMIN)
     @Operation(
             operationId = "createSigningKey",
             summary = "Make a signing key, on standby",
@@ -111,6 +117,12 @@ class SigningKeyController {
     }
 
     @PostMapping("/{keyId}/use")
+    @Needs(Rank.ADMIN)
+    @MayRefuse(status = 404, code = "signing_key_not_found", text = "there is no such key")
+    @MayRefuse(
+            status = 409,
+            code = "signing_key_wrong_state",
+            text = "the key was made a moment ago: clients may not know it yet")
     @Operation(
             operationId = "useSigningKey",
             summary = "Sign with a key from now on",
@@ -127,6 +139,12 @@ class SigningKeyController {
     }
 
     @DeleteMapping("/{keyId}")
+    @Needs(Rank.ADMIN)
+    @MayRefuse(status = 404, code = "signing_key_not_found", text = "there is no such key")
+    @MayRefuse(
+            status = 409,
+            code = "signing_key_wrong_state",
+            text = "a key in use cannot be revoked")
     @Operation(
             operationId = "revokeSigningKey",
             summary = "End a key and every token it signed",

@@ -23,13 +23,6 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 /// The rules of `/platform/**`. Project APIs know other callers and are not behind Spring Security.
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
-    private static final String[] PUBLIC = {
-        "/platform/auth/login",
-        "/platform/auth/register",
-        "/platform/auth/registration-mode",
-        "/platform/openapi.json"
-    };
-
     private final ErrorResponses responses;
 
     SecurityConfiguration(ErrorResponses responses) {
@@ -53,7 +46,7 @@ class SecurityConfiguration {
                         new SessionFilter(sessions, cookies, origins),
                         AnonymousAuthenticationFilter.class)
                 .authorizeHttpRequests(routes ->
-                        routes.requestMatchers(PUBLIC)
+                        routes.requestMatchers(PublicRoutes.PATHS.toArray(String[]::new))
                                 .permitAll()
                                 .requestMatchers("/platform/admin/**")
                                 .hasAuthority(SessionFilter.ADMIN)

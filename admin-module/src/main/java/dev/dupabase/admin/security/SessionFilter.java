@@ -1,10 +1,10 @@
 package dev.dupabase.admin.security;
 
-import dev.dupabase.admin.caller.Caller;
 import dev.dupabase.admin.caller.CallerArguments;
 import dev.dupabase.admin.error.PlatformError;
 import dev.dupabase.admin.session.SessionCookies;
 import dev.dupabase.admin.session.Sessions;
+import dev.dupabase.platform.access.Caller;
 import dev.dupabase.platform.error.ApiException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

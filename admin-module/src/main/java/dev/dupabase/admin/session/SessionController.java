@@ -2,8 +2,8 @@ package dev.dupabase.admin.session;
 
 import dev.dupabase.admin.audit.AuditAction;
 import dev.dupabase.admin.audit.AuditLog;
-import dev.dupabase.admin.caller.Caller;
 import dev.dupabase.admin.caller.Status;
+import dev.dupabase.platform.access.Caller;
 import dev.dupabase.platform.error.ApiException;
 import dev.dupabase.platform.error.CommonError;
 import io.swagger.v3.oas.annotations.Operation;

@@ -1,8 +1,8 @@
 package dev.dupabase.admin.session;
 
 import dev.dupabase.admin.AdminProperties;
-import dev.dupabase.admin.caller.Caller;
-import dev.dupabase.admin.caller.Origin;
+import dev.dupabase.platform.access.Caller;
+import dev.dupabase.platform.access.Origin;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

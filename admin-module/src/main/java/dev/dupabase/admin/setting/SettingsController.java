@@ -2,9 +2,11 @@ package dev.dupabase.admin.setting;
 
 import dev.dupabase.admin.audit.AuditAction;
 import dev.dupabase.admin.audit.AuditLog;
-import dev.dupabase.admin.caller.Caller;
 import dev.dupabase.admin.caller.Status;
 import dev.dupabase.admin.error.Problems;
+import dev.dupabase.platform.access.Caller;
+import dev.dupabase.platform.access.Deed;
+import dev.dupabase.platform.apidoc.MayRefuse;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -40,7 +42,7 @@ class SettingsController {
                     @Nullable String registrationMode) {}
 
     @GetMapping("/platform/auth/registration-mode")
-    @Operation(operationId = "getRegistrationMode", summary = "Who may register", tags = "accounts")
+    @Operation(operationId = "getRegistrationMode", summary = "Who may register")
     InstallationSettings registrationMode() {
         return new InstallationSettings(settings.registrationMode());
     }
@@ -52,6 +54,10 @@ class SettingsController {
     }
 
     @PutMapping("/platform/admin/settings")
+    @MayRefuse(
+            status = 400,
+            code = "invalid_input",
+            text = "the registration mode is open, invite or disabled")
     @Operation(operationId = "updateSettings", summary = "Change the installation's settings")
     @Transactional
     public Status put(@RequestBody SettingsChange change, Caller caller) {
@@ -63,13 +69,9 @@ class SettingsController {
                                         "the registration mode is open, invite or" + " disabled"));
         settings.setRegistrationMode(mode);
         audit.write(
-                new AuditLog.Deed(
-                        AuditAction.ADMIN_UPDATE_SETTINGS,
-                        caller.id(),
-                        null,
-                        "registration_mode",
-                        Map.of("registration_mode", mode.label())),
-                caller.origin());
+                caller,
+                Deed.by(caller, AuditAction.ADMIN_UPDATE_SETTINGS, "registration_mode")
+                        .with(Map.of("registration_mode", mode.label())));
         return new Status("updated");
     }
 }

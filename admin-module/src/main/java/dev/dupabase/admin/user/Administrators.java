@@ -2,8 +2,8 @@ package dev.dupabase.admin.user;
 
 import dev.dupabase.admin.audit.AuditAction;
 import dev.dupabase.admin.audit.AuditLog;
-import dev.dupabase.admin.caller.Caller;
 import dev.dupabase.admin.error.PlatformError;
+import dev.dupabase.platform.access.Caller;
 import dev.dupabase.platform.error.ApiException;
 import dev.dupabase.platform.error.CommonError;
 import java.util.List;

@@ -1,13 +1,15 @@
 package dev.dupabase.admin.user;
 
-import dev.dupabase.admin.caller.Caller;
 import dev.dupabase.admin.caller.Status;
 import dev.dupabase.admin.error.Problems;
+import dev.dupabase.platform.access.Caller;
+import dev.dupabase.platform.apidoc.MayRefuse;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -51,6 +53,7 @@ class UserController {
     }
 
     @PutMapping("/{id}/admin")
+    @MayRefuse(status = 409, code = "last_admin", text = "the last administrator stays one")
     @Operation(operationId = "setAdmin", summary = "Make an account an administrator, or not")
     User setAdmin(@PathVariable UUID id, @RequestBody AdminChange change, Caller caller) {
         var wanted = change.isAdmin();
@@ -61,14 +64,20 @@ class UserController {
     }
 
     @DeleteMapping("/{id}")
+    @MayRefuse(
+            status = 409,
+            code = "owns_shared_organisation",
+            text = "it owns an organisation with others")
     @Operation(
             operationId = "deleteUser",
             summary = "Delete an account with what only it has",
             description =
                     "Projects of organisations in which nobody else is go too. Where it owns an"
-                            + " organisation with others, the longest-serving admin becomes owner.")
-    Status delete(@PathVariable UUID id, Caller caller) {
-        deletion.delete(id, caller);
-        return new Status("deleted");
+                            + " organisation with others, the longest-serving admin becomes owner;"
+                            + " 202 if it takes longer than half a minute: a job goes on.")
+    ResponseEntity<Status> delete(@PathVariable UUID id, Caller caller) {
+        return deletion.delete(id, caller)
+                ? ResponseEntity.ok(new Status("deleted"))
+                : ResponseEntity.accepted().body(new Status("deleting"));
     }
 }

@@ -21,11 +21,13 @@ class UserRepository {
             """;
 
     private static final String PAGE =
-            USER + " order by u.created_at, u.id limit :limit offset :offset";
+            USER
+                    + " where u.deleting_since is null order by u.created_at, u.id limit :limit offset :offset";
 
-    private static final String GET = USER + " where u.id = :id";
+    private static final String GET = USER + " where u.id = :id and u.deleting_since is null";
 
-    private static final String COUNT = "select count(*) from platform.users";
+    private static final String COUNT =
+            "select count(*) from platform.users where deleting_since is null";
 
     private static final String LOCK_ADMINS =
             "select id from platform.users where is_admin order by id for update";
@@ -33,11 +35,19 @@ class UserRepository {
     private static final String SET_ADMIN =
             """
             update platform.users set is_admin = :admin, updated_at = now()
-            where id = :id and is_admin <> :admin
+            where id = :id and is_admin <> :admin and deleting_since is null
+            """;
+
+    /// Its tokens are of another version now, should a session begin at this very moment.
+    private static final String MARK_DELETING =
+            """
+            update platform.users
+            set deleting_since = now(), token_version = token_version + 1, updated_at = now()
+            where id = :id and not is_admin and deleting_since is null
             """;
 
     private static final String DELETE =
-            "delete from platform.users where id = :id and not is_admin";
+            "delete from platform.users where id = :id and deleting_since is not null";
 
     private static final RowMapper<User> ROW = new SimplePropertyRowMapper<>(User.class);
 
@@ -71,6 +81,11 @@ class UserRepository {
     /// @return whether that was a change
     boolean setAdmin(UUID id, boolean admin) {
         return platform.sql(SET_ADMIN).param("id", id).param("admin", admin).update() > 0;
+    }
+
+    /// @return whether there is such an account that is no administrator
+    boolean markDeleting(UUID id) {
+        return platform.sql(MARK_DELETING).param("id", id).update() > 0;
     }
 
     boolean delete(UUID id) {

@@ -3,8 +3,6 @@ package dev.dupabase.admin.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dupabase.admin.PlatformApiTest;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -13,7 +11,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 class OpenApiTest extends PlatformApiTest {
     @Autowired
@@ -77,58 +74,6 @@ class OpenApiTest extends PlatformApiTest {
                         "auth",
                         "rest",
                         "storage");
-    }
-
-    /// The dashboard is written against its own copy of the document. All that it relies on must be
-    /// served: every operation, and every field it reads or sends.
-    @Test
-    void the_dashboards_document_asks_for_nothing_that_is_not_served() throws Exception {
-        var ours = guest().get("/platform/openapi.json").json();
-        var theirs =
-                JsonMapper.shared()
-                        .readTree(Files.readString(Path.of("../frontend/openapi/platform.json")));
-        var missing = new TreeSet<String>();
-        for (var path : theirs.path("paths").properties()) {
-            for (var operation : path.getValue().properties()) {
-                var name = operation.getKey() + " " + path.getKey();
-                var served = ours.path("paths").path(path.getKey()).path(operation.getKey());
-                if (served.isMissingNode()) {
-                    missing.add(name);
-                    continue;
-                }
-                for (var answer : operation.getValue().path("responses").properties()) {
-                    if (answer.getKey().startsWith("2")) {
-                        var body = schema(theirs, answer.getValue());
-                        var mine = schema(ours, served.path("responses").path(answer.getKey()));
-                        lacking(body, mine).forEach(field -> missing.add(name + " → " + field));
-                    }
-                }
-                var body = schema(theirs, operation.getValue().path("requestBody"));
-                lacking(body, schema(ours, served.path("requestBody")))
-                        .forEach(field -> missing.add(name + " ← " + field));
-            }
-        }
-        assertThat(missing).isEmpty();
-    }
-
-    private static List<String> lacking(JsonNode wanted, JsonNode served) {
-        return wanted.path("properties").propertyNames().stream()
-                .filter(field -> served.path("properties").path(field).isMissingNode())
-                .toList();
-    }
-
-    /// The object a body is, or the one its array is of.
-    private static JsonNode schema(JsonNode api, JsonNode body) {
-        var schema = body.path("content").path("application/json").path("schema");
-        if (schema.has("items")) {
-            schema = schema.path("items");
-        }
-        var name = schema.path("$ref").asString("");
-        return name.isEmpty()
-                ? schema
-                : api.path("components")
-                        .path("schemas")
-                        .path(name.substring(name.lastIndexOf('/') + 1));
     }
 
     private static List<String> texts(JsonNode array) {

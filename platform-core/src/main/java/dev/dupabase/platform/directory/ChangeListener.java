@@ -1,6 +1,7 @@
 package dev.dupabase.platform.directory;
 
 import dev.dupabase.platform.host.DatabaseHost;
+import dev.dupabase.platform.instance.Signals;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -25,13 +26,15 @@ class ChangeListener implements SmartLifecycle {
 
     private final DatabaseHost host;
     private final ProjectChanges changes;
+    private final Signals signals;
     private volatile boolean running;
     private volatile @Nullable Thread thread;
     private volatile @Nullable Connection open;
 
-    ChangeListener(DatabaseHost host, ProjectChanges changes) {
+    ChangeListener(DatabaseHost host, ProjectChanges changes, Signals signals) {
         this.host = host;
         this.changes = changes;
+        this.signals = signals;
     }
 
     @Override
@@ -82,8 +85,10 @@ class ChangeListener implements SmartLifecycle {
     private void listen(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("listen " + ProjectChanges.CHANNEL);
+            statement.execute("listen " + Signals.CHANNEL);
         }
         changes.missedSome();
+        signals.missedSome();
         var notices = connection.unwrap(PGConnection.class);
         while (running) {
             var received = notices.getNotifications((int) PROBE.toMillis());
@@ -91,7 +96,11 @@ class ChangeListener implements SmartLifecycle {
                 throw new SQLException("the connection is dead");
             }
             for (var notice : received) {
-                changes.received(notice.getParameter());
+                if (notice.getName().equals(Signals.CHANNEL)) {
+                    signals.received(notice.getParameter());
+                } else {
+                    changes.received(notice.getParameter());
+                }
             }
         }
     }

@@ -78,6 +78,12 @@ public class ProjectStore {
                 revision = revision + 1
             where ref = :ref
             """;
+    private static final String MOVE =
+            """
+            update platform.projects
+            set org_id = :to, updated_at = now(), revision = revision + 1
+            where ref = :ref and org_id = :from
+            """;
     private static final String REMOVE = "delete from platform.projects where ref = :ref";
     private static final String REMOVE_OLD =
             """
@@ -194,6 +200,19 @@ public class ProjectStore {
     /// Counts the revision up, because something that belongs to the project changed.
     public void touch(ProjectRef ref) {
         database.sql(TOUCH).param("ref", ref.value()).update();
+    }
+
+    /// Gives the project to another organisation.
+    ///
+    /// @return whether it was still in the one it is said to be in
+    /// @throws org.springframework.dao.DuplicateKeyException if the name is taken there
+    public boolean move(ProjectRef ref, UUID from, UUID to) {
+        return database.sql(MOVE)
+                        .param("from", from)
+                        .param("to", to)
+                        .param("ref", ref.value())
+                        .update()
+                > 0;
     }
 
     /// Keeps the row of a deleted project, without secrets and settings.

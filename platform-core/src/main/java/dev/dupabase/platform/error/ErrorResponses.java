@@ -24,6 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 public class ErrorResponses {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorResponses.class);
 
+    private static final String CODE = ErrorResponses.class.getName() + ".code";
+
     /// Where no dialect speaks.
     private record PlainBody(String error, String code) {}
 
@@ -43,6 +45,7 @@ public class ErrorResponses {
     /// The reply for a refusal of this request. Faults of ours are logged with their cause; what
     /// clients did is not.
     public ErrorReply reply(ApiException refusal, HttpServletRequest request) {
+        request.setAttribute(CODE, refusal.code().code());
         if (refusal.code().status().is5xxServerError() && refusal.getCause() != null) {
             LOG.error(
                     "{} {} failed",
@@ -98,6 +101,11 @@ public class ErrorResponses {
         if (!HttpMethod.HEAD.matches(request.getMethod())) {
             response.getOutputStream().write(bytes);
         }
+    }
+
+    /// The code that a request was refused with; null if it was not.
+    public static @Nullable String codeOf(HttpServletRequest request) {
+        return request.getAttribute(CODE) instanceof String code ? code : null;
     }
 
     private static boolean isClientGone(@Nullable Throwable fault) {

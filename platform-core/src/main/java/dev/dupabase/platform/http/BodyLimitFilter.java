@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.Order;
@@ -23,7 +24,13 @@ class BodyLimitFilter extends HttpFilter {
     private final List<BodyAllowance> allowances;
 
     BodyLimitFilter(HttpProperties properties, ObjectProvider<BodyAllowance> allowances) {
-        this.allowances = allowances.stream().toList();
+        // the most special first
+        this.allowances =
+                allowances.stream()
+                        .sorted(
+                                Comparator.comparingInt(
+                                        (BodyAllowance allowance) -> -allowance.pathEnd().length()))
+                        .toList();
         this.json = properties.jsonBodyLimit().toBytes();
         this.rest = properties.restBodyLimit().toBytes();
     }

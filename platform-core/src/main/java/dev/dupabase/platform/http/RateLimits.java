@@ -3,6 +3,7 @@ package dev.dupabase.platform.http;
 import dev.dupabase.platform.error.ApiException;
 import dev.dupabase.platform.error.CommonError;
 import dev.dupabase.platform.limit.RateLimiter;
+import dev.dupabase.platform.limit.RateLimiters;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
@@ -18,10 +19,10 @@ public class RateLimits {
     private final RateLimiter signingIn;
     private final RateLimiter calling;
 
-    RateLimits(Client client, HttpProperties properties) {
+    RateLimits(Client client, HttpProperties properties, RateLimiters limiters) {
         this.client = client;
-        this.signingIn = new RateLimiter(properties.rateLimitAuth());
-        this.calling = new RateLimiter(properties.rateLimitApi());
+        this.signingIn = limiters.shared("sign-in", properties.rateLimitAuth());
+        this.calling = limiters.shared("call", properties.rateLimitApi());
     }
 
     /// Counts an attempt to sign in or up.

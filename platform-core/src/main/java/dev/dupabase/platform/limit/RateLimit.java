@@ -45,6 +45,20 @@ public record RateLimit(long permits, Duration period, long burst) {
         return permits == 0;
     }
 
+    /// As settings write it.
+    public String text() {
+        if (isOff()) {
+            return "off";
+        }
+        var unit =
+                switch ((int) period.toSeconds()) {
+                    case 1 -> "s";
+                    case 60 -> "m";
+                    default -> "h";
+                };
+        return "%d/%s:%d".formatted(permits, unit, burst);
+    }
+
     /// How long an empty bucket takes to fill.
     Duration refillTime() {
         return period.multipliedBy(burst).dividedBy(permits).plusSeconds(1);

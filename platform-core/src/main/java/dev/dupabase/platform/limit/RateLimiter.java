@@ -1,56 +1,42 @@
 package dev.dupabase.platform.limit;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
-import io.github.bucket4j.Bucket;
 import java.time.Duration;
 
-/// Counts by token bucket, one bucket for each caller. The buckets are this process's own; with
-/// several instances each grants the whole limit.
+/// Counts by token bucket, one bucket for each caller. Those of [RateLimiters] are shared with all
+/// instances; others are this process's own.
 public final class RateLimiter {
-    private static final int MOST_CALLERS = 100_000;
-
+    private final String name;
     private final RateLimit limit;
-    private final LoadingCache<Object, Bucket> buckets;
+    private final Buckets buckets;
 
+    /// One for this process alone.
     public RateLimiter(RateLimit limit) {
+        this("", limit, new Buckets(() -> false));
+    }
+
+    RateLimiter(String name, RateLimit limit, Buckets buckets) {
+        this.name = name;
         this.limit = limit;
-        this.buckets =
-                Caffeine.newBuilder()
-                        .maximumSize(MOST_CALLERS)
-                        .expireAfterAccess(
-                                limit.isOff() ? Duration.ofSeconds(1) : limit.refillTime())
-                        .build(caller -> newBucket());
+        this.buckets = buckets;
     }
 
     /// Takes one permit.
     ///
-    /// @param caller whoever is counted, told from others by `equals`
+    /// @param caller whoever is counted, told from others by `equals`, and by `toString` from those
+    ///   of other instances
     /// @return zero if it was granted, else how long until the next one
     public Duration take(Object caller) {
         if (limit.isOff()) {
             return Duration.ZERO;
         }
-        var bucket = buckets.get(caller);
-        return bucket.tryConsume(1) ? Duration.ZERO : waiting(bucket);
+        long wait = buckets.take(new BucketKey(name, limit, caller), System.nanoTime());
+        return wait == 0 ? Duration.ZERO : Duration.ofNanos(wait);
     }
 
     /// How many permits a caller could take now.
     public long remaining(Object caller) {
-        return limit.isOff() ? Long.MAX_VALUE : buckets.get(caller).getAvailableTokens();
-    }
-
-    private static Duration waiting(Bucket bucket) {
-        var probe = bucket.estimateAbilityToConsume(1);
-        return Duration.ofNanos(Math.max(1, probe.getNanosToWaitForRefill()));
-    }
-
-    private Bucket newBucket() {
-        return Bucket.builder()
-                .addLimit(bandwidth ->
-                        bandwidth
-                                .capacity(limit.burst())
-                                .refillGreedy(limit.permits(), limit.period()))
-                .build();
+        return limit.isOff()
+                ? Long.MAX_VALUE
+                : buckets.remaining(new BucketKey(name, limit, caller), System.nanoTime());
     }
 }

@@ -27,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// waits sealed, since it holds codes and links that let somebody in.
 @Component
 class MailJob {
+    /// @param ref the project it is of; empty: the platform itself
     /// @param sealed the mail as JSON, sealed, in base64
     record Envelope(String ref, String sealed) {}
 
@@ -70,11 +71,18 @@ class MailJob {
     }
 
     SchedulableInstance<Envelope> of(Project project, Mail mail) {
+        return sealed(project.ref().value(), mail);
+    }
+
+    SchedulableInstance<Envelope> ofPlatform(Mail mail) {
+        return sealed("", mail);
+    }
+
+    private SchedulableInstance<Envelope> sealed(String ref, Mail mail) {
         var id = UUID.randomUUID().toString();
         var sealed = box.seal(new Secret(json.writeValueAsString(mail)), place(id));
         return task.schedulableInstance(
-                id,
-                new Envelope(project.ref().value(), Base64.getEncoder().encodeToString(sealed)));
+                id, new Envelope(ref, Base64.getEncoder().encodeToString(sealed)));
     }
 
     /// The project's own server, else the operator's.
@@ -84,26 +92,37 @@ class MailJob {
                 .or(properties::server);
     }
 
+    Optional<MailServer> operatorsServer() {
+        return properties.server();
+    }
+
     private void run(TaskInstance<Envelope> instance) {
         var envelope = instance.getData();
+        var sealed = Base64.getDecoder().decode(envelope.sealed());
+        var text = box.open(sealed, place(instance.getId())).reveal();
+        var mail = json.readValue(text, Mail.class);
+        if (envelope.ref().isEmpty()) {
+            operatorsServer().ifPresent(server -> send(server, mail, "of the platform"));
+            return;
+        }
         var project = directory.find(new ProjectRef(envelope.ref())).orElse(null);
         if (project == null) {
             LOG.info("a mail of project {} is dropped with the project", envelope.ref());
             return;
         }
-        var sealed = Base64.getDecoder().decode(envelope.sealed());
-        var text = box.open(sealed, place(instance.getId())).reveal();
-        var mail = json.readValue(text, Mail.class);
         var server = server(project);
         if (server.isEmpty()) {
             mailbox.keep(project, mail);
             return;
         }
+        send(server.get(), mail, "of project " + project.ref());
+    }
+
+    private void send(MailServer server, Mail mail, String whose) {
         try {
-            sender.send(server.get(), mail);
+            sender.send(server, mail);
         } catch (SmtpSender.NotTaken e) {
-            throw new IllegalStateException(
-                    "mail '%s' of project %s".formatted(mail.kind(), project.ref()), e);
+            throw new IllegalStateException("mail '%s' %s".formatted(mail.kind(), whose), e);
         }
     }
 

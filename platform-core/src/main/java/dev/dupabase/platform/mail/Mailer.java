@@ -29,6 +29,18 @@ public class Mailer {
         }
     }
 
+    /// Sends a mail of the platform itself, over the operator's server; part of the caller's
+    /// transaction.
+    ///
+    /// @return whether there is such a server; if not, nothing is sent
+    public boolean sendFromPlatform(Mail mail) {
+        if (job.operatorsServer().isEmpty()) {
+            return false;
+        }
+        scheduler.getObject().scheduleIfNotExists(job.ofPlatform(mail));
+        return true;
+    }
+
     /// The server that takes the project's mails now; empty: the mailbox.
     public Optional<MailServer> server(Project project) {
         return job.server(project);

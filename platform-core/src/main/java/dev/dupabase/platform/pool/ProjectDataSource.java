@@ -53,7 +53,9 @@ final class ProjectDataSource extends AbstractDataSource {
     @Override
     public Connection getConnection() throws SQLException {
         try {
-            var connection = connect(properties(), attempts.begin());
+            var connection =
+                    connect(host.jdbcUrl(project.databaseName()), properties(), attempts.begin());
+            connection.setNetworkTimeout(Runnable::run, (int) limits.socketTimeout().toMillis());
             attempts.succeeded();
             return connection;
         } catch (SQLException e) {
@@ -62,20 +64,14 @@ final class ProjectDataSource extends AbstractDataSource {
         }
     }
 
-    private Connection connect(Properties properties, Slot slot) throws SQLException {
+    /// Connects in a slot, which goes back when the connection ends.
+    static Connection connect(String url, Properties properties, Slot slot) throws SQLException {
         try {
-            var connection =
-                    ScopedValue.where(CountedSockets.SLOT, slot)
-                            .call(() -> DRIVER.connect(url(), properties));
-            connection.setNetworkTimeout(Runnable::run, (int) limits.socketTimeout().toMillis());
-            return connection;
+            return ScopedValue.where(CountedSockets.SLOT, slot)
+                    .call(() -> DRIVER.connect(url, properties));
         } finally {
             slot.release();
         }
-    }
-
-    private String url() {
-        return host.jdbcUrl(project.databaseName());
     }
 
     /// @throws SQLException also when the directory fails, since to the caller it is all the same
@@ -90,9 +86,18 @@ final class ProjectDataSource extends AbstractDataSource {
     }
 
     private Properties properties() throws SQLException {
+        var properties = basic(login.roleName(project.ref()), password());
+        properties.setProperty("maxResultBuffer", Long.toString(limits.maxResult().toBytes()));
+        // server-side statements from the first use: the plans of REST requests repeat
+        properties.setProperty("prepareThreshold", "1");
+        return properties;
+    }
+
+    /// What all counted connections have in common.
+    static Properties basic(String user, Secret password) {
         var properties = new Properties();
-        properties.setProperty("user", login.roleName(project.ref()));
-        properties.setProperty("password", password().reveal());
+        properties.setProperty("user", user);
+        properties.setProperty("password", password.reveal());
         properties.setProperty("socketFactory", CountedSockets.class.getName());
         properties.setProperty("connectTimeout", Integer.toString(LOGIN_SECONDS));
         // while logging in; longer afterwards
@@ -101,10 +106,7 @@ final class ProjectDataSource extends AbstractDataSource {
         properties.setProperty("loginTimeout", "0");
         properties.setProperty("cancelSignalTimeout", Integer.toString(LOGIN_SECONDS));
         properties.setProperty("tcpKeepAlive", "true");
-        properties.setProperty("maxResultBuffer", Long.toString(limits.maxResult().toBytes()));
         properties.setProperty("assumeMinServerVersion", "13");
-        // server-side statements from the first use: the plans of REST requests repeat
-        properties.setProperty("prepareThreshold", "1");
         return properties;
     }
 

@@ -6,6 +6,7 @@ import dev.dupabase.platform.project.ProjectDirectory;
 import dev.dupabase.platform.project.ProjectInvalidated;
 import dev.dupabase.platform.project.ProjectRef;
 import dev.dupabase.platform.project.ProjectStatus;
+import dev.dupabase.platform.secret.Secret;
 import dev.dupabase.platform.tenant.Login;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
@@ -13,6 +14,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -24,6 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
 
 /// The connections to all projects: one pool for each project and login, opened on first use, under
 /// one budget of real connections (DESIGN §5, contracts/platform.md §18).
@@ -82,6 +85,31 @@ public final class ProjectPools {
             pools.remove(project.ref(), pool);
         }
         throw new PoolRefusal(PoolRefusal.Reason.CLOSED, "the server is stopping");
+    }
+
+    /// Opens a connection that no pool keeps, counted under the budget of all: closing it ends it.
+    /// The server may stay silent on it for as long as it likes, until the caller sets otherwise.
+    ///
+    /// @param maxResult how much of a result may be held in memory; more is an error
+    /// @throws PoolRefusal if all connections are in use
+    public Connection open(String database, String user, Secret password, DataSize maxResult)
+            throws SQLException {
+        if (stopped) {
+            throw new PoolRefusal(PoolRefusal.Reason.CLOSED, "the server is stopping");
+        }
+        var properties = ProjectDataSource.basic(user, password);
+        properties.setProperty("maxResultBuffer", Long.toString(maxResult.toBytes()));
+        try {
+            budget.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PoolRefusal(PoolRefusal.Reason.CLOSED, "interrupted", 1, e);
+        }
+        var connection =
+                ProjectDataSource.connect(
+                        host.jdbcUrl(database), properties, new Slot(budget::release));
+        connection.setNetworkTimeout(Runnable::run, 0);
+        return connection;
     }
 
     /// Forgets a project's connections and what is known of its failures. Requests that hold one
@@ -162,6 +190,19 @@ public final class ProjectPools {
             // the last line of defence: or else no sweep would follow
             LOG.error("Sweeping the pools failed", e);
         }
+    }
+
+    /// How the pools stand, those used last first.
+    public List<PoolState> states() {
+        return pools.values().stream()
+                .sorted(Comparator.comparingLong(ProjectPool::lastUsed).reversed())
+                .map(PoolState::of)
+                .toList();
+    }
+
+    public PoolState.Budget budget() {
+        return new PoolState.Budget(
+                limits.maxConnections(), budget.available(), limits.maxPerProject());
     }
 
     private static ScheduledExecutorService housekeeper() {

@@ -18,6 +18,7 @@ public record ProjectChanged(Project project, Change change, String subject) {
         DOMAIN_ADDED,
         DOMAIN_REMOVED,
         PAUSED,
-        RESUMED
+        RESUMED,
+        MOVED
     }
 }

@@ -4,11 +4,17 @@ import static dev.dupabase.platform.provisioning.Ddl.literal;
 import static dev.dupabase.platform.provisioning.Ddl.name;
 
 import dev.dupabase.platform.project.Project;
+import dev.dupabase.platform.project.ProjectRef;
 import dev.dupabase.platform.secret.Secret;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PasswordUtil;
@@ -32,6 +38,13 @@ public class DatabaseLogins {
             join pg_roles r on r.oid = s.refobjid and s.refclassid = 'pg_authid'::regclass
             join pg_database d on d.oid = s.dbid and d.datallowconn
             where r.rolname = ?
+            """;
+
+    private static final String GRANTEES =
+            """
+            select o.rolname, u.rolname from pg_auth_members m
+            join pg_roles o on o.oid = m.roleid join pg_roles u on u.oid = m.member
+            where o.rolname = any (?) and u.rolname ~ '^u_[0-9a-f]{12}$'
             """;
 
     private final Provisioner provisioner;
@@ -108,6 +121,30 @@ public class DatabaseLogins {
                                                 owner)));
     }
 
+    /// The logins that were let into each of some projects.
+    public Map<ProjectRef, Set<String>> grantees(Collection<Project> projects) {
+        var owners = new HashMap<String, ProjectRef>();
+        projects.forEach(project -> owners.put(RoleNames.of(project.ref()).owner(), project.ref()));
+        var grantees = new HashMap<ProjectRef, Set<String>>();
+        run(
+                "reading who was let into projects",
+                connection -> {
+                    try (var statement = connection.prepareStatement(GRANTEES)) {
+                        statement.setArray(
+                                1, connection.createArrayOf("text", owners.keySet().toArray()));
+                        try (var rows = statement.executeQuery()) {
+                            while (rows.next()) {
+                                grantees.computeIfAbsent(
+                                                owners.get(rows.getString(1)),
+                                                ref -> new HashSet<>())
+                                        .add(rows.getString(2));
+                            }
+                        }
+                    }
+                });
+        return grantees;
+    }
+
     /// Takes a project from the login again and ends its sessions there.
     public void revoke(String login, Project project) {
         var owner = name(RoleNames.of(project.ref()).owner());
@@ -115,6 +152,12 @@ public class DatabaseLogins {
         run(
                 "revoking a project",
                 connection -> {
+                    if (!Provisioner.exists(
+                            connection,
+                            "select from pg_database where datname = ?",
+                            project.databaseName())) {
+                        return;
+                    }
                     Provisioner.execute(
                             connection,
                             new Ddl()

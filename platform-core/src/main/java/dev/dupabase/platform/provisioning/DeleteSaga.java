@@ -21,19 +21,22 @@ class DeleteSaga {
     /// The steps, in order.
     enum Step {
         MARKED,
+        /// Its background tasks have ended, and the last backup is taken.
+        FAREWELL,
         /// Nobody can connect any more.
         CLOSED,
         DATABASE,
         ROLES;
 
         /// What [DeleteSaga#perform] performs.
-        static final List<Step> AFTER_MARK = List.of(CLOSED, DATABASE, ROLES);
+        static final List<Step> AFTER_MARK = List.of(FAREWELL, CLOSED, DATABASE, ROLES);
 
         String label() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
+    private final Farewell farewell;
     private final ProjectRoles roles;
     private final ProjectStore store;
     private final KeyStore keys;
@@ -42,12 +45,14 @@ class DeleteSaga {
     private final TransactionTemplate transaction;
 
     DeleteSaga(
+            Farewell farewell,
             ProjectRoles roles,
             ProjectStore store,
             KeyStore keys,
             DomainStore domains,
             ProjectChanges changes,
             TransactionTemplate transaction) {
+        this.farewell = farewell;
         this.roles = roles;
         this.store = store;
         this.keys = keys;
@@ -70,6 +75,7 @@ class DeleteSaga {
     void perform(Connection connection, Step step, Project project) throws SQLException {
         switch (step) {
             case MARKED -> throw new IllegalArgumentException("the row is marked by the caller");
+            case FAREWELL -> farewell.say(connection, project);
             case CLOSED -> close(connection, project);
             case DATABASE ->
                     Provisioner.execute(

@@ -10,6 +10,7 @@ import dev.dupabase.platform.project.ProjectError;
 import dev.dupabase.platform.project.ProjectRef;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -59,6 +60,32 @@ public class ProjectConfigurator {
         }
         var merged = settings.merge(project.settings().overrides(), patch);
         store.settings(project, merged, siteUrl);
+    }
+
+    /// Gives the project to another organisation. That the caller may do that must be known
+    /// already.
+    ///
+    /// @throws ApiException [ProjectError#PROJECT_NAME_TAKEN], or
+    ///   [ProjectError#PROJECT_WRONG_STATE] if it was moved by somebody else meanwhile
+    public Project move(ProjectRef ref, UUID from, UUID to) {
+        try {
+            return edit.change(
+                    ref,
+                    Change.MOVED,
+                    to.toString(),
+                    row -> {
+                        if (!store.move(ref, from, to)) {
+                            throw new ApiException(
+                                    ProjectError.PROJECT_WRONG_STATE,
+                                    "the project was moved by somebody else meanwhile");
+                        }
+                    });
+        } catch (DuplicateKeyException e) {
+            throw new ApiException(
+                    ProjectError.PROJECT_NAME_TAKEN,
+                    "the other organisation has a project of this name already",
+                    e);
+        }
     }
 
     public List<String> domains(Project project) {

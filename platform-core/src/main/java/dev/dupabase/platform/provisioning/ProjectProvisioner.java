@@ -11,6 +11,7 @@ import dev.dupabase.platform.project.ProjectDeleted;
 import dev.dupabase.platform.project.ProjectError;
 import dev.dupabase.platform.project.ProjectRef;
 import dev.dupabase.platform.project.ProjectStatus;
+import dev.dupabase.platform.quota.OrganisationLimits;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.slf4j.Logger;
@@ -34,11 +35,14 @@ public class ProjectProvisioner {
     private final ProjectRoles roles;
     private final CreateSaga creation;
     private final DeleteSaga deletion;
+    private final Farewell farewell;
+    private final DeletionJob deletionJob;
     private final ProjectEdit edit;
     private final ProjectStore store;
     private final ProjectChanges changes;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
+    private final OrganisationLimits limits;
 
     ProjectProvisioner(
             Provisioner provisioner,
@@ -46,28 +50,34 @@ public class ProjectProvisioner {
             ProjectRoles roles,
             CreateSaga creation,
             DeleteSaga deletion,
+            Farewell farewell,
+            DeletionJob deletionJob,
             ProjectEdit edit,
             ProjectStore store,
             ProjectChanges changes,
             ApplicationEventPublisher events,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            OrganisationLimits limits) {
         this.provisioner = provisioner;
         this.drafts = drafts;
         this.roles = roles;
         this.creation = creation;
         this.deletion = deletion;
+        this.farewell = farewell;
+        this.deletionJob = deletionJob;
         this.edit = edit;
         this.store = store;
         this.changes = changes;
         this.events = events;
         this.transaction = transaction;
+        this.limits = limits;
     }
 
     /// Makes a project that can be used at once. Not to be called inside a transaction: a crash
     /// would leave a database that nobody knows of.
     ///
     /// @throws ApiException [ProjectError#PROJECT_NAME_TAKEN], or [ProjectError#PROJECT_INVALID]
-    ///   with the field
+    ///   with the field; [dev.dupabase.platform.quota.QuotaError#PROJECT_LIMIT_REACHED]
     public Project create(NewProject wish) {
         requireNoTransaction();
         var project = drafts.of(wish);
@@ -91,7 +101,10 @@ public class ProjectProvisioner {
 
     void insert(Project project, NewProject wish, StoredSecrets secrets) {
         try {
-            store.insert(project, wish.createdBy(), secrets, CreateSaga.Step.ROW.label());
+            transaction.executeWithoutResult(status -> {
+                limits.requireRoomForProject(project.orgId());
+                store.insert(project, wish.createdBy(), secrets, CreateSaga.Step.ROW.label());
+            });
         } catch (DuplicateKeyException e) {
             throw new ApiException(
                             ProjectError.PROJECT_NAME_TAKEN,
@@ -158,22 +171,31 @@ public class ProjectProvisioner {
         store.status(row.project().ref(), to, row.step());
     }
 
-    /// Deletes a project with all of its data. Where that cannot be finished now, it is later.
+    /// Deletes a project with all of its data. Where that cannot be finished now, or a last backup
+    /// precedes it, it is later.
     ///
     /// @throws ApiException [ProjectError#PROJECT_NOT_FOUND], also if it is being deleted already
     public void delete(ProjectRef ref) {
         requireNoTransaction();
-        var project =
+        record Marked(Project project, boolean later) {}
+        var marked =
                 transaction.execute(status -> {
-                    var row = edit.lock(ref);
+                    var project = edit.lock(ref).project();
                     store.status(ref, ProjectStatus.DELETING, DeleteSaga.Step.MARKED.label());
-                    events.publishEvent(new ProjectDeleted(row.project()));
+                    events.publishEvent(new ProjectDeleted(project));
                     changes.announce(ref);
-                    return row.project();
+                    boolean later = farewell.takesLong(project);
+                    if (later) {
+                        deletionJob.begin(ref);
+                    }
+                    return new Marked(project, later);
                 });
+        if (marked.later()) {
+            return;
+        }
         try (var connection = provisioner.connect()) {
             SagaLock.take(connection, ref);
-            deletion.complete(connection, project);
+            deletion.complete(connection, marked.project());
         } catch (SQLException e) {
             LOG.warn("project {} is marked, and will be deleted by the reaper", ref, e);
         }

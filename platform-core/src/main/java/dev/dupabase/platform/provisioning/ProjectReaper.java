@@ -30,6 +30,8 @@ class ProjectReaper {
     private final ProjectUpgrades upgrades;
     private final CreateSaga creation;
     private final DeleteSaga deletion;
+    private final Farewell farewell;
+    private final DeletionJob deletionJob;
 
     ProjectReaper(
             Provisioner provisioner,
@@ -37,13 +39,17 @@ class ProjectReaper {
             ClusterRoles roles,
             ProjectUpgrades upgrades,
             CreateSaga creation,
-            DeleteSaga deletion) {
+            DeleteSaga deletion,
+            Farewell farewell,
+            DeletionJob deletionJob) {
         this.provisioner = provisioner;
         this.store = store;
         this.roles = roles;
         this.upgrades = upgrades;
         this.creation = creation;
         this.deletion = deletion;
+        this.farewell = farewell;
+        this.deletionJob = deletionJob;
     }
 
     void reap() {
@@ -81,7 +87,11 @@ class ProjectReaper {
         if (project.status() == ProjectStatus.CREATING) {
             LOG.info("undoing project {}, which got as far as {}", project.ref(), row.step());
             creation.undo(connection, project);
-        } else if (project.status() == ProjectStatus.DELETING) {
+        } else if (project.status() != ProjectStatus.DELETING) {
+            return;
+        } else if (farewell.takesLong(project)) {
+            deletionJob.begin(project.ref());
+        } else {
             LOG.info("deleting project {}, which got as far as {}", project.ref(), row.step());
             deletion.complete(connection, project);
         }

@@ -230,7 +230,8 @@ class ProjectRoles {
                 connection,
                 new Ddl()
                         .add(
-                                "drop role if exists {}, {}, {}, {}",
+                                "drop role if exists {}, {}, {}, {}, {}",
+                                name(roles.developer()),
                                 name(roles.api()),
                                 name(roles.service()),
                                 name(roles.reader()),

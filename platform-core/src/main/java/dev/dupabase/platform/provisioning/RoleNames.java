@@ -9,13 +9,15 @@ import dev.dupabase.platform.tenant.Login;
 /// @param api the login of requests by anybody
 /// @param service the login of requests with a service key, and of modules
 /// @param reader the login of backups and exports
-record RoleNames(String owner, String api, String service, String reader) {
+/// @param developer the login under which developers' own statements run, as the owner
+record RoleNames(String owner, String api, String service, String reader, String developer) {
     static RoleNames of(ProjectRef ref) {
         var prefix = "p_" + ref.value();
         return new RoleNames(
                 prefix + "_owner",
                 Login.API.roleName(ref),
                 Login.SERVICE.roleName(ref),
-                prefix + "_ro");
+                prefix + "_ro",
+                prefix + "_dev");
     }
 }

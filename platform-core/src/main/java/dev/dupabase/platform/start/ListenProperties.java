@@ -8,10 +8,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param port 1–65535, or 0 for any free one
 /// @param managementPort the same, or -1 for none
 @ConfigurationProperties("dupabase.listen")
-record ListenProperties(@DefaultValue("3000") int port, @DefaultValue("9090") int managementPort) {
+public record ListenProperties(
+        @DefaultValue("3000") int port, @DefaultValue("9090") int managementPort) {
     private static final int HIGHEST = 65_535;
 
-    ListenProperties {
+    public ListenProperties {
         InvalidSetting.unless(
                 port >= 0 && port <= HIGHEST, "dupabase.listen.port", "must be from 1 to 65535");
         InvalidSetting.unless(

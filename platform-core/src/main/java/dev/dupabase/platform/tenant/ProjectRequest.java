@@ -14,18 +14,32 @@ import org.jspecify.annotations.Nullable;
 ///   text); null if there is no such header or it repeats an opaque key
 /// @param publicPrefix the path prefix by which the project was named, such as `/p/abc…`, or empty
 /// @param clientAddress the caller's IP address (contracts/platform.md §4.3)
+/// @param notes what is found out later, for those who count
 public record ProjectRequest(
         Project project,
         ProjectSecrets secrets,
         Optional<ApiKey> apiKey,
         @Nullable String bearer,
         String publicPrefix,
-        String clientAddress) {
+        String clientAddress,
+        RequestNotes notes) {
     private static final String ATTRIBUTE = ProjectRequest.class.getName();
+
+    /// A request of which nothing is noted yet.
+    public ProjectRequest(
+            Project project,
+            ProjectSecrets secrets,
+            Optional<ApiKey> apiKey,
+            @Nullable String bearer,
+            String publicPrefix,
+            String clientAddress) {
+        this(project, secrets, apiKey, bearer, publicPrefix, clientAddress, new RequestNotes());
+    }
 
     /// The same request with other settings of its project in force.
     public ProjectRequest withProject(Project same) {
-        return new ProjectRequest(same, secrets, apiKey, bearer, publicPrefix, clientAddress);
+        return new ProjectRequest(
+                same, secrets, apiKey, bearer, publicPrefix, clientAddress, notes);
     }
 
     public void attachTo(HttpServletRequest request) {

@@ -39,6 +39,11 @@ class EnvelopeServer {
                 .build();
     }
 
+    @Bean
+    dev.dupabase.platform.limit.RateLimiters limiters() {
+        return dev.dupabase.platform.limit.LoneLimiters.make();
+    }
+
     /// Stands for a project with a list of origins.
     @Bean
     PreflightOrigins origins() {

@@ -24,6 +24,7 @@ class Pipeline {
     void run(Exchange exchange, RestCall call) throws IOException {
         try (var result = result(exchange, call)) {
             exchange.timings().executed();
+            ProjectRequest.of(exchange.request()).notes().rows(result.rows());
             ResponseWriter.write(exchange, call, result);
         }
     }

@@ -84,6 +84,7 @@ class RestFilter extends HttpFilter {
         var settings = project.project().settings().get(RestSettings.SECTION);
         CommonHeaders.set(settings.server(), request, response);
         var caller = tokens.authenticate(project, settings);
+        project.notes().role(caller.role());
         timings.tokenRead();
         var address = Address.of(request, path(request), settings);
         var query = QueryString.parse(request.getQueryString());

@@ -1,0 +1,24 @@
+import { createFileRoute } from "@tanstack/react-router";
+import { AnalyticsPage, type Window } from "@/features/analytics/analytics-page";
+
+export const Route = createFileRoute("/_app/projects/$projectId/analytics")({
+  validateSearch: ({ hours }): { hours?: "72" | "168" } =>
+    hours === 72 || hours === "72"
+      ? { hours: "72" }
+      : hours === 168 || hours === "168"
+        ? { hours: "168" }
+        : {},
+  component: Analytics,
+});
+
+function Analytics() {
+  const navigate = Route.useNavigate();
+  const window: Window = Route.useSearch().hours ?? "24";
+  return (
+    <AnalyticsPage
+      projectId={Route.useParams().projectId}
+      window={window}
+      onWindow={(hours) => navigate({ search: hours === "24" ? {} : { hours }, replace: true })}
+    />
+  );
+}

@@ -1,0 +1,5 @@
+/// Uploaded files: what they are, unpacked within bounds.
+@NullMarked
+package dev.dupabase.imports.source;
+
+import org.jspecify.annotations.NullMarked;
