@@ -6,7 +6,7 @@ import { CodeBlock } from "./code-block";
 import { ConfirmDialog } from "./confirm-dialog";
 import { Refusal } from "./form";
 import { Button } from "./ui/button";
-import { FormPanel } from "./ui/side-panel";
+import { FormPanel } from "./ui/form-panel";
 import { toast } from "./ui/toast";
 
 /// Runs statements that change the schema, as one transaction, and reads the schema anew.
