@@ -219,10 +219,10 @@ function TableCard({ table, managed, onOpen }: TableCardProps) {
             </Button>
             {!managed && (
               <>
-                <Button size="sm" onClick={() => onOpen({ what: "switch", table })}>
+                <Button size="sm" look="ghost" onClick={() => onOpen({ what: "switch", table })}>
                   {on ? "Turn off" : "Turn on"}
                 </Button>
-                <Button size="sm" look="primary" onClick={() => onOpen({ what: "new", table })}>
+                <Button size="sm" onClick={() => onOpen({ what: "new", table })}>
                   <Plus aria-hidden="true" />
                   New policy
                 </Button>

@@ -53,7 +53,7 @@ export function PolicyPanel({ projectId, catalog, table, policy, onClose }: Poli
           {offered.map(({ title, note, wish: start }, at) => (
             <label
               key={title}
-              className="grid cursor-pointer gap-0.5 rounded-lg border p-3 transition-colors hover:border-line-strong has-checked:border-accent has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:outline-offset-2"
+              className="grid cursor-pointer content-start gap-0.5 rounded-lg border p-3 transition-colors hover:border-line-strong has-checked:border-accent has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:outline-offset-2"
             >
               <input
                 type="radio"
