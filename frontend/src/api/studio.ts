@@ -261,6 +261,24 @@ export function deleteRows(projectId: string, table: TableName, keys: readonly R
   });
 }
 
+/// Where the browser finds all rows of a view as CSV.
+export function csvAddress(projectId: string, table: TableName, view: RowView): string {
+  const query = new URLSearchParams({ schema: table.schema });
+  if (view.order !== "") query.set("order", view.order);
+  for (const filter of view.filters) query.append("filter", filter);
+  return `/platform/projects/${projectId}/tables/${encodeURIComponent(table.name)}/csv?${query}`;
+}
+
+/// Inserts the rows of a CSV whose first line names the columns: all of them or none.
+export function importCsv(projectId: string, table: TableName, csv: string): Promise<{ inserted: number }> {
+  return request("post", "/tables/{table}/csv", {
+    projectId,
+    path: { table: table.name },
+    query: { schema: table.schema },
+    csv,
+  });
+}
+
 export interface SqlRequest {
   query: string;
   read_only?: boolean;
@@ -318,6 +336,7 @@ interface RequestOptions {
   path?: Record<string, string>;
   query?: Record<string, unknown>;
   body?: unknown;
+  csv?: string;
   signal?: AbortSignal;
 }
 
@@ -330,7 +349,14 @@ async function request<Answer>(method: string, path: string, options: RequestOpt
     untyped.request(method, `/platform/projects/{id}${path}`, {
       params: { path: { id: options.projectId, ...options.path }, query: options.query ?? {} },
       ...(options.body === undefined ? {} : { body: options.body }),
+      ...(options.csv === undefined
+        ? {}
+        : { body: options.csv, bodySerializer: asIs, headers: { "Content-Type": "text/csv" } }),
       ...(options.signal === undefined ? {} : { signal: options.signal }),
     }),
   );
+}
+
+function asIs(text: string): string {
+  return text;
 }

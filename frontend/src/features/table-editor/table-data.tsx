@@ -169,7 +169,7 @@ export function TableData(props: TableDataProps) {
             Delete {counted(selected.size)}
           </Button>
         )}
-        <CsvMenu project={project} table={table} view={view} readOnly={readOnly !== null} />
+        <CsvMenu project={project} table={table} view={view} />
         <Button look="primary" size="sm" disabled={!holdsRows(table)} onClick={() => setOpen("insert")}>
           <Plus aria-hidden="true" />
           Insert row
