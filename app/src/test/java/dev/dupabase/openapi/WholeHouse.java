@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
             "dupabase.admin.password-check-limit=off"
         })
 @ContextConfiguration(initializers = TestHost.class)
-abstract class WholeHouse {
+public abstract class WholeHouse {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @LocalServerPort int port;
@@ -34,7 +34,7 @@ abstract class WholeHouse {
         return new Document(JsonMapper.shared().readTree(send(to("/platform/openapi.json"))));
     }
 
-    final HttpRequest.Builder to(String path) {
+    protected final HttpRequest.Builder to(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
     }
 
@@ -42,7 +42,7 @@ abstract class WholeHouse {
         return answer(request).body();
     }
 
-    static HttpResponse<String> answer(HttpRequest.Builder request) {
+    protected static HttpResponse<String> answer(HttpRequest.Builder request) {
         try {
             return HTTP.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {

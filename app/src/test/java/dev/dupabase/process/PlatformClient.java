@@ -33,16 +33,16 @@ public final class PlatformClient {
     }
 
     public static PlatformClient register(String server) {
+        return register(server, UUID.randomUUID() + "@example.com");
+    }
+
+    public static PlatformClient register(String server, String email) {
         var answer =
                 new PlatformClient(server)
                         .call(
                                 "POST",
                                 "/platform/auth/register",
-                                Map.of(
-                                        "email",
-                                        UUID.randomUUID() + "@example.com",
-                                        "password",
-                                        PASSWORD));
+                                Map.of("email", email, "password", PASSWORD));
         return new PlatformClient(server, answer.get("token").asString());
     }
 
