@@ -25,7 +25,7 @@ export function CsvMenu({ project, table, view }: CsvMenuProps) {
         <DropdownMenuTrigger asChild>
           <Button look="ghost" size="sm">
             <Sheet aria-hidden="true" />
-            CSV
+            <span className="max-sm:sr-only">CSV</span>
           </Button>
         </DropdownMenuTrigger>
         <DropdownMenuContent align="end">

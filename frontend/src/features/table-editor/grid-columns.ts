@@ -14,7 +14,7 @@ const WIDTHS: Partial<Record<ValueKind, number>> = {
   date: 128,
   time: 128,
   timestamp: 232,
-  uuid: 296,
+  uuid: 316,
   json: 240,
   enum: 136,
 };

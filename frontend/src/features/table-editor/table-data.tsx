@@ -150,12 +150,13 @@ export function TableData(props: TableDataProps) {
           onClick={() => setFiltering(filtering === null ? true : null)}
         >
           <Filter aria-hidden="true" />
-          Filter{conditions.length > 0 && ` (${conditions.length})`}
+          <span className="max-sm:sr-only">Filter</span>
+          {conditions.length > 0 && ` (${conditions.length})`}
         </Button>
         <ColumnsMenu layout={layout} columns={table.columns.map(({ name }) => name)} />
         <Button look="ghost" size="sm" onClick={() => setOpen("call")}>
           <Code2 aria-hidden="true" />
-          API call
+          <span className="max-sm:sr-only">API call</span>
         </Button>
         {order.length > 0 && (
           <Button look="ghost" size="sm" onClick={() => onOrder([])}>
@@ -304,7 +305,8 @@ function ColumnsMenu({
       <DropdownMenuTrigger asChild>
         <Button look="ghost" size="sm">
           <Columns3 aria-hidden="true" />
-          Columns{layout.hidden.size > 0 && ` (${layout.hidden.size} hidden)`}
+          <span className="max-sm:sr-only">Columns</span>
+          {layout.hidden.size > 0 && ` (${layout.hidden.size} hidden)`}
         </Button>
       </DropdownMenuTrigger>
       <DropdownMenuContent align="start">
