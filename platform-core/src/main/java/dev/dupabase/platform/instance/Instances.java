@@ -23,6 +23,7 @@ import org.springframework.stereotype.Component;
 public class Instances implements SmartLifecycle, SignalHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Instances.class);
     private static final Duration PAUSE = Duration.ofSeconds(10);
+    private static final Duration PARTING = Duration.ofSeconds(1);
     private static final String TOPIC = "instances";
 
     /// From before the first request until after the last.
@@ -120,13 +121,13 @@ public class Instances implements SmartLifecycle, SignalHandler {
         if (beating != null) {
             beating.interrupt();
         }
-        try {
-            database.sql(LEAVE).param("id", self.value()).update();
-            signals.send(TOPIC, "left");
-        } catch (RuntimeException e) {
-            // the last line of defence: the others miss it soon
-            LOG.debug("leaving without a word", e);
-        }
+        // Without it the others miss this one soon.
+        LastWords.write(this::leave, PARTING);
+    }
+
+    private void leave() {
+        database.sql(LEAVE).param("id", self.value()).update();
+        signals.send(TOPIC, "left");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.dupabase.platform.usage;
 
+import dev.dupabase.platform.instance.LastWords;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -13,6 +14,7 @@ import org.springframework.stereotype.Component;
 class UsageLoop implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(UsageLoop.class);
     private static final Duration LOG_PAUSE = Duration.ofSeconds(5);
+    private static final Duration PARTING = Duration.ofSeconds(5);
 
     /// From before the first request until after the last.
     private static final int PHASE = 0;
@@ -42,7 +44,7 @@ class UsageLoop implements SmartLifecycle {
         if (loop != null) {
             loop.interrupt();
         }
-        usage.flush();
+        LastWords.write(usage::flush, PARTING);
     }
 
     @Override
