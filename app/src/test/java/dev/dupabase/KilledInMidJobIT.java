@@ -57,6 +57,48 @@ class KilledInMidJobIT {
         assertThat(server.files("restores")).isEmpty();
     }
 
+    /// A transaction that is half done is rolled back; the import begins anew, once.
+    @Test
+    void an_import_survives_the_death_of_the_server() throws Exception {
+        var owner = PlatformClient.register(server.url());
+        var project = owner.createProject("imported");
+        var path = "/platform/projects/" + project.path("id").asString() + "/import";
+        var task =
+                owner.upload(
+                        path,
+                        "slow.sql",
+                        """
+                        create table public.slow_import (i int primary key);
+                        copy auth.users (id, email, encrypted_password, email_confirmed_at) from stdin;
+                        11111111-1111-4111-8111-111111111111\tann@example.com\t$2a$06$GjZVxlvVO3gVSMWWZvp9FOv8iTFZlI/k4Ia68hnLtPg82yPblhvVW\t2024-01-01
+                        \\.
+                        insert into public.slow_import select * from generate_series(1, 1000);
+                        select pg_sleep(8);
+                        """);
+        var one = path + "/" + task.path("id").asLong();
+        owner.await(one, it -> it.path("progress").path("phase").asString().equals("restoring"));
+
+        restart();
+        owner = owner.at(server.url());
+
+        var ended = owner.await(one, it -> !is(it, "running"));
+        assertThat(ended.path("status").asString()).as(ended.toString()).isEqualTo("completed");
+        assertThat(server.files("imports")).isEmpty();
+        try (var connection = server.connect(owner, project);
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("select count(*) from public.slow_import")) {
+            row.next();
+            assertThat(row.getInt(1)).isEqualTo(1000);
+        }
+        // whoever had a password elsewhere has it here
+        assertThat(
+                        owner.signInUser(
+                                project.path("anon_key").asString(),
+                                "ann@example.com",
+                                "annas password"))
+                .isEqualTo(200);
+    }
+
     private void fill(JsonNode project) throws Exception {
         try (var connection = server.connect(client, project);
                 var statement = connection.createStatement()) {

@@ -136,6 +136,50 @@ public final class PlatformClient {
         return "198.18.%d.%d".formatted(random & 255, random >> 8 & 255);
     }
 
+    /// Sends a form with one file.
+    public JsonNode upload(String path, String name, String content) {
+        var form =
+                "--of-the-tests\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n\r\n%s\r\n--of-the-tests--\r\n"
+                        .formatted(name, content);
+        var response =
+                exchange(
+                        HttpRequest.newBuilder(URI.create(server + path))
+                                .header(
+                                        "Content-Type",
+                                        "multipart/form-data; boundary=of-the-tests")
+                                .header("Authorization", "Bearer " + token)
+                                .POST(BodyPublishers.ofString(form)));
+        if (response.statusCode() >= 300) {
+            throw new IllegalStateException(response.statusCode() + " " + response.body());
+        }
+        return JSON.readTree(response.body());
+    }
+
+    /// Signs a user of a project in.
+    ///
+    /// @return the status of the answer
+    public int signInUser(String anonKey, String email, String password) {
+        var body = JSON.writeValueAsString(Map.of("email", email, "password", password));
+        return exchange(
+                        HttpRequest.newBuilder(
+                                        URI.create(server + "/auth/v1/token?grant_type=password"))
+                                .header("Content-Type", "application/json")
+                                .header("apikey", anonKey)
+                                .POST(BodyPublishers.ofString(body)))
+                .statusCode();
+    }
+
+    private HttpResponse<String> exchange(HttpRequest.Builder request) {
+        try {
+            return client.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     public HttpResponse<String> send(String method, String path, Object body) {
         var request =
                 HttpRequest.newBuilder(URI.create(server + path))

@@ -72,7 +72,7 @@ class ImportWork {
                             : Optional.<UserStage>empty();
             var survey = new Survey(stage);
             reader.read(dump, survey, meter::read);
-            stage.ifPresent(UserStage::flush);
+            stage.ifPresent(UserStage::finish);
             watch.until(properties.maxRestoreTime());
             boolean users = stage.filter(found -> found.users() > 0).isPresent();
             return restore(new Job(task, project, dump, survey, users), watch, meter, warnings);

@@ -25,6 +25,9 @@ public class StagedRows {
     private static final String REMOVE_OTHERS =
             "delete from _imports.staged_rows where task_id <> :task";
 
+    /// What waits may be a million rows: PostgreSQL has to know when it joins them.
+    private static final String COUNT = "analyze _imports.staged_rows";
+
     private static final String FINISHED =
             "select tables_imported from _imports.finished where task_id = :task";
 
@@ -54,6 +57,11 @@ public class StagedRows {
                                 .param("kind", kind)
                                 .param("rows", rows)
                                 .update());
+    }
+
+    /// All rows are there.
+    void settle(Project project) {
+        in(project, () -> database.sql(COUNT).update());
     }
 
     /// How many tables an import brought whose transaction was committed.

@@ -121,8 +121,15 @@ public final class UserStage {
         }
     }
 
-    /// Sends what is left.
-    public void flush() {
+    /// Sends what is left: there is no more.
+    public void finish() {
+        flush();
+        if (count > 0) {
+            staged.settle(project);
+        }
+    }
+
+    private void flush() {
         if (kind != null && !batch.isEmpty()) {
             staged.add(project, task, kind, json.writeValueAsString(batch));
         }
