@@ -58,10 +58,10 @@ final class Examples {
     /// @return null if nothing is known of the field
     private @Nullable Object of(String owner, String field, Schema<?> schema) {
         if (schema.getExample() != null) {
-            return schema.getExample();
+            return fitting(schema, schema.getExample());
         }
         var phrase = phrases.field(operation, owner, field);
-        if (phrase.isPresent()) {
+        if (phrase.isPresent() && isAmong(schema, phrase.get())) {
             return phrase.get();
         }
         if (schema.get$ref() != null) {
@@ -72,6 +72,17 @@ final class Examples {
             return schema.getEnum().getFirst();
         }
         return ofType(owner, field, schema);
+    }
+
+    /// An example of a list is written as that of one of its items.
+    private static Object fitting(Schema<?> schema, Object example) {
+        return schema.getItems() != null && !(example instanceof Iterable)
+                ? List.of(example)
+                : example;
+    }
+
+    private static boolean isAmong(Schema<?> schema, Object value) {
+        return schema.getEnum() == null || schema.getEnum().contains(value);
     }
 
     private @Nullable Object ofDefinition(String name) {
