@@ -32,8 +32,7 @@ class ScheduledJobs {
                     when coalesce(consecutive_failures, 0) > 0 then 'retrying'
                     else 'waiting' end)
                 and (not :failing or coalesce(consecutive_failures, 0) > 0)
-            order by picked desc, coalesce(consecutive_failures, 0) > 0 desc, execution_time desc,
-                task_name, task_instance
+            order by execution_time desc, task_name, task_instance
             limit :limit
             """;
 
