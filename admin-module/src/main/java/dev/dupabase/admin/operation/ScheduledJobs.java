@@ -87,12 +87,9 @@ class ScheduledJobs {
     }
 
     boolean cancel(String task, String instance) {
-        if (!MAY_BE_CANCELLED.contains(task)
-                || standing(task, instance).filter(found -> !found.picked()).isEmpty()) {
-            return false;
-        }
-        jobs.cancel(TaskInstanceId.of(task, instance));
-        return true;
+        return MAY_BE_CANCELLED.contains(task)
+                && standing(task, instance).filter(found -> !found.picked()).isPresent()
+                && jobs.cancel(TaskInstanceId.of(task, instance));
     }
 
     private Optional<Standing> standing(String task, String instance) {
