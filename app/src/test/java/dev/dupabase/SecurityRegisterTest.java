@@ -51,7 +51,7 @@ class SecurityRegisterTest {
                 if (test.group(2) != null) {
                     assertThat(source)
                             .as("%d: %s", item.number(), test.group(1))
-                            .contains("void " + test.group(2) + "(");
+                            .contains(" " + test.group(2) + "(");
                 }
             }
         }

@@ -23,6 +23,9 @@ record Route(String method, String path, String query, Rank least, boolean sure,
     /// Sends a form with a small file.
     static final String FILE = "file";
 
+    /// Sends a short table.
+    static final String CSV = "csv";
+
     static List<Route> all() {
         try (var in = Route.class.getResourceAsStream("/route-access.txt")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)

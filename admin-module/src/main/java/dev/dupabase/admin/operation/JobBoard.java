@@ -3,7 +3,6 @@ package dev.dupabase.admin.operation;
 import dev.dupabase.platform.job.BackgroundTask;
 import dev.dupabase.platform.job.BackgroundTasks;
 import dev.dupabase.platform.job.TaskFilter;
-import dev.dupabase.platform.job.TaskState;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +19,7 @@ class JobBoard {
     private static final String SCHEDULED = "scheduled";
 
     private static final Comparator<BackgroundTask> ORDER =
-            Comparator.comparing((BackgroundTask task) -> task.state() != TaskState.RUNNING)
-                    .thenComparing(BackgroundTask::due, Comparator.reverseOrder())
+            Comparator.comparing(BackgroundTask::due, Comparator.reverseOrder())
                     .thenComparing(BackgroundTask::kind)
                     .thenComparing(BackgroundTask::id);
 

@@ -120,9 +120,7 @@ class JobController {
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable String id) {}
 
     @GetMapping
-    @Operation(
-            operationId = "listJobs",
-            summary = "Background jobs, those at work first, then the newest")
+    @Operation(operationId = "listJobs", summary = "Background jobs, the newest first")
     JobPage list(
             @Parameter(description = "Only jobs of this kind", example = "import")
                     @RequestParam(required = false)

@@ -32,8 +32,7 @@ class ScheduledJobs {
                     when coalesce(consecutive_failures, 0) > 0 then 'retrying'
                     else 'waiting' end)
                 and (not :failing or coalesce(consecutive_failures, 0) > 0)
-            order by picked desc, coalesce(consecutive_failures, 0) > 0 desc, execution_time desc,
-                task_name, task_instance
+            order by execution_time desc, task_name, task_instance
             limit :limit
             """;
 
@@ -88,12 +87,9 @@ class ScheduledJobs {
     }
 
     boolean cancel(String task, String instance) {
-        if (!MAY_BE_CANCELLED.contains(task)
-                || standing(task, instance).filter(found -> !found.picked()).isEmpty()) {
-            return false;
-        }
-        jobs.cancel(TaskInstanceId.of(task, instance));
-        return true;
+        return MAY_BE_CANCELLED.contains(task)
+                && standing(task, instance).filter(found -> !found.picked()).isPresent()
+                && jobs.cancel(TaskInstanceId.of(task, instance));
     }
 
     private Optional<Standing> standing(String task, String instance) {

@@ -9,14 +9,16 @@ import dev.dupabase.platform.access.Caller;
 import dev.dupabase.platform.access.PasswordConfirmation;
 import dev.dupabase.platform.error.ApiException;
 import dev.dupabase.platform.http.RateLimits;
-import dev.dupabase.platform.limit.RateLimiter;
+import dev.dupabase.platform.limit.ExactRateLimiter;
+import dev.dupabase.platform.limit.RateLimiters;
 import dev.dupabase.platform.secret.Secret;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// Asks a signed-in account for its password again, before something that a stolen session should
-/// not be enough for. So that it cannot be guessed that way, each account has few tries.
+/// not be enough for. So that it cannot be guessed that way, each account has few tries, over all
+/// instances.
 @Component
 public class PasswordCheck implements PasswordConfirmation {
     private static final String HASH = "select password_hash from platform.users where id = :id";
@@ -24,17 +26,18 @@ public class PasswordCheck implements PasswordConfirmation {
     private final JdbcClient platform;
     private final PasswordHasher hasher;
     private final AuditLog audit;
-    private final RateLimiter tries;
+    private final ExactRateLimiter tries;
 
     PasswordCheck(
             JdbcClient platform,
             PasswordHasher hasher,
             AuditLog audit,
+            RateLimiters limiters,
             AdminProperties properties) {
         this.platform = platform;
         this.hasher = hasher;
         this.audit = audit;
-        this.tries = new RateLimiter(properties.passwordCheckLimit());
+        this.tries = limiters.exact("password tries", properties.passwordCheckLimit());
     }
 
     @Override

@@ -3,9 +3,9 @@ package dev.dupabase.admin.project;
 import dev.dupabase.admin.caller.Status;
 import dev.dupabase.admin.error.PlatformError;
 import dev.dupabase.admin.error.Problems;
-import dev.dupabase.admin.password.PasswordCheck;
 import dev.dupabase.platform.access.Caller;
 import dev.dupabase.platform.access.OrgRole;
+import dev.dupabase.platform.access.PasswordConfirmation;
 import dev.dupabase.platform.access.ProjectAccess;
 import dev.dupabase.platform.apidoc.MayRefuse;
 import dev.dupabase.platform.apidoc.Needs;
@@ -42,7 +42,7 @@ class ProjectController {
     private final ProjectBodies bodies;
     private final ProjectProvisioner provisioner;
     private final ProjectMove transfer;
-    private final PasswordCheck passwords;
+    private final PasswordConfirmation passwords;
 
     ProjectController(
             ProjectList projects,
@@ -50,7 +50,7 @@ class ProjectController {
             ProjectBodies bodies,
             ProjectProvisioner provisioner,
             ProjectMove transfer,
-            PasswordCheck passwords) {
+            PasswordConfirmation passwords) {
         this.projects = projects;
         this.access = access;
         this.bodies = bodies;
@@ -144,10 +144,7 @@ class ProjectController {
         }
         var password = confirmation.platformPassword();
         if (password != null) {
-            var check = passwords.check(caller, "platform_password", password);
-            if (!check.isRight()) {
-                throw check.refusal();
-            }
+            passwords.require(caller, "platform_password", password);
         }
     }
 

@@ -12,6 +12,7 @@ import dev.dupabase.platform.provisioning.ProjectProvisioner;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -55,8 +56,14 @@ class ProjectList {
         var role = access.requireIn(caller, org, OrgRole.DEVELOPER);
         var name = wish.name() == null ? "" : wish.name();
         var overrides = settings.sectionsOf(firstSettings(wish));
-        var project = provisioner.create(new NewProject(org, caller.id(), name, overrides, null));
-        return bodies.of(project, role);
+        var wished = new NewProject(org, caller.id(), name, overrides, null);
+        try {
+            return bodies.of(provisioner.create(wished), role);
+        } catch (DataIntegrityViolationException e) {
+            // If the organisation was deleted meanwhile, that is what is told.
+            access.requireIn(caller, org, OrgRole.DEVELOPER);
+            throw e;
+        }
     }
 
     private ObjectNode firstSettings(ProjectWish wish) {

@@ -7,6 +7,7 @@ import dev.dupabase.platform.access.Caller;
 import dev.dupabase.platform.access.OrgRole;
 import dev.dupabase.platform.access.ProjectAccess;
 import dev.dupabase.platform.provisioning.ProjectConfigurator;
+import dev.dupabase.platform.quota.OrganisationLimits;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
@@ -16,6 +17,7 @@ import org.springframework.stereotype.Service;
 class ProjectMove {
     private final ProjectAccess access;
     private final OrganisationDoor door;
+    private final OrganisationLimits limits;
     private final ProjectConfigurator configurator;
     private final DeveloperLogins logins;
     private final ProjectBodies bodies;
@@ -23,11 +25,13 @@ class ProjectMove {
     ProjectMove(
             ProjectAccess access,
             OrganisationDoor door,
+            OrganisationLimits limits,
             ProjectConfigurator configurator,
             DeveloperLogins logins,
             ProjectBodies bodies) {
         this.access = access;
         this.door = door;
+        this.limits = limits;
         this.configurator = configurator;
         this.logins = logins;
         this.bodies = bodies;
@@ -45,6 +49,7 @@ class ProjectMove {
                     Stream.of(project.orgId(), target)
                             .sorted()
                             .forEach(org -> door.enter(caller, org, OrgRole.ADMIN));
+                    limits.requireRoomForProject(target);
                     configurator.move(project.ref(), project.orgId(), target);
                 },
                 project.orgId(),

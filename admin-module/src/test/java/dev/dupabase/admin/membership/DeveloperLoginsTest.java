@@ -10,11 +10,15 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /// The PostgreSQL logins of members follow their membership (contracts/platform.md §16.2).
 class DeveloperLoginsTest extends PlatformApiTest {
+    private static final Map<String, ApiClient.Answer> LOGINS = new ConcurrentHashMap<>();
+
     @Test
     void a_login_gets_in_with_the_rank_of_a_developer_and_out_without() throws SQLException {
         var people = people();
@@ -155,9 +159,12 @@ class DeveloperLoginsTest extends PlatformApiTest {
     private static Connection connect(ApiClient member, ApiClient.Answer project)
             throws SQLException {
         var login =
-                member.post(
-                        "/platform/credentials/reveal",
-                        "{\"platform_password\":\"%s\"}".formatted(PASSWORD));
+                LOGINS.computeIfAbsent(
+                        member.token(),
+                        token ->
+                                member.post(
+                                        "/platform/credentials/reveal",
+                                        "{\"platform_password\":\"%s\"}".formatted(PASSWORD)));
         return DriverManager.getConnection(
                 "jdbc:postgresql://%s:%s/%s"
                         .formatted(

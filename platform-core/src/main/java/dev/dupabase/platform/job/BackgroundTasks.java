@@ -17,7 +17,7 @@ public interface BackgroundTasks {
         return Set.of();
     }
 
-    /// The newest tasks first, finished ones too.
+    /// The tasks that are or were due last come first, finished ones too.
     ///
     /// @param limit at most so many
     List<BackgroundTask> newest(TaskFilter filter, int limit);

@@ -1,6 +1,7 @@
 package dev.dupabase.platform.job;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import java.time.Clock;
@@ -41,14 +42,25 @@ public class Jobs {
     ///
     /// @return whether there was such a job
     public boolean hasten(TaskInstanceId job) {
-        boolean found = scheduler.getObject().reschedule(job, clock.instant());
+        try {
+            scheduler.getObject().reschedule(job, clock.instant());
+        } catch (TaskInstanceException e) {
+            return false;
+        }
         scheduler.getObject().triggerCheckForDueExecutions();
-        return found;
+        return true;
     }
 
     /// Takes back a job that does not run yet.
-    public void cancel(TaskInstanceId job) {
-        scheduler.getObject().cancel(job);
+    ///
+    /// @return whether there was such a job
+    public boolean cancel(TaskInstanceId job) {
+        try {
+            scheduler.getObject().cancel(job);
+            return true;
+        } catch (TaskInstanceException e) {
+            return false;
+        }
     }
 
     /// Whether a job waits or runs.
