@@ -28,7 +28,8 @@ class HouseRulesTest {
         "dev.dupabase.storage..",
         "dev.dupabase.backup..",
         "dev.dupabase.imports..",
-        "dev.dupabase.admin.."
+        "dev.dupabase.admin..",
+        "dev.dupabase.cli.."
     };
 
     @Test

@@ -8,5 +8,5 @@ import org.springframework.context.annotation.Import;
 /// The platform API on a server of its own.
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({PlatformModule.class, AdminModule.class, StandInSections.class})
+@Import({PlatformModule.class, AdminModule.class, StandInSections.class, StandInUsers.class})
 public class PlatformServer {}

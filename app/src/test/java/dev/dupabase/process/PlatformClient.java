@@ -36,20 +36,30 @@ public final class PlatformClient {
     }
 
     public static PlatformClient register(String server) {
+        return register(server, UUID.randomUUID() + "@example.com");
+    }
+
+    public static PlatformClient register(String server, String email) {
         var answer =
                 new PlatformClient(server)
                         .call(
                                 "POST",
                                 "/platform/auth/register",
-                                Map.of(
-                                        "email",
-                                        UUID.randomUUID() + "@example.com",
-                                        "password",
-                                        PASSWORD));
+                                Map.of("email", email, "password", PASSWORD));
         return new PlatformClient(server, answer.get("token").asString());
     }
 
-    /// The same user at the same server, which now has another address.
+    public static PlatformClient signIn(String server, String email, String password) {
+        var answer =
+                new PlatformClient(server)
+                        .call(
+                                "POST",
+                                "/platform/auth/login",
+                                Map.of("email", email, "password", password));
+        return new PlatformClient(server, answer.get("token").asString());
+    }
+
+    /// The same user at another address of the server, or at another instance of it.
     public PlatformClient at(String otherServer) {
         return new PlatformClient(otherServer, token);
     }

@@ -21,6 +21,10 @@ public enum PlatformError implements ErrorCode {
     JOB_WRONG_STATE(HttpStatus.CONFLICT),
     LAST_ADMIN(HttpStatus.CONFLICT),
     OWNS_SHARED_ORGANISATION(HttpStatus.CONFLICT),
+    REQUEST_ID_TAKEN(HttpStatus.CONFLICT),
+    ROW_CHANGED(HttpStatus.CONFLICT),
+    TOO_MANY_EXPORTS(HttpStatus.TOO_MANY_REQUESTS),
+    EXPORT_FAILED(HttpStatus.BAD_REQUEST),
     CONFIRMATION_MISSING(HttpStatus.BAD_REQUEST);
 
     private final HttpStatus status;

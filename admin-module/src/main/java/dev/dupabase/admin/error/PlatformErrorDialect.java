@@ -20,10 +20,11 @@ class PlatformErrorDialect implements ErrorDialect {
         return new ErrorReply(
                 refusal.code().status(),
                 refusal.headers(),
-                new ErrorBody(
-                        refusal.explanation(),
-                        refusal.code().code(),
-                        refusal.details(),
-                        refusal.fields()));
+                refusal instanceof OwnBody own ? own.body() : body(refusal));
+    }
+
+    private static ErrorBody body(ApiException refusal) {
+        return new ErrorBody(
+                refusal.explanation(), refusal.code().code(), refusal.details(), refusal.fields());
     }
 }

@@ -1,0 +1,5 @@
+/// Queries that developers keep.
+@NullMarked
+package dev.dupabase.admin.studio.query;
+
+import org.jspecify.annotations.NullMarked;
