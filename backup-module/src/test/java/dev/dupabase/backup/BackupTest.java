@@ -23,6 +23,7 @@ import org.springframework.test.context.ContextConfiguration;
             "dupabase.backup.scheduler-startup-delay=10d",
             "dupabase.backup.part-size=5MB",
             "dupabase.backup.temp-directory=${java.io.tmpdir}/dupabase-backup-tests",
-            "db-scheduler.polling-interval=200ms"
+            "db-scheduler.polling-interval=200ms",
+            "spring.datasource.hikari.connection-timeout=2000"
         })
 public @interface BackupTest {}

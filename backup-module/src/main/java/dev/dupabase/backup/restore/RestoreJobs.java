@@ -90,6 +90,7 @@ class RestoreJobs {
                 return again();
             } finally {
                 turns.release();
+                Thread.interrupted(); // what comes now is the scheduler's
             }
         };
     }

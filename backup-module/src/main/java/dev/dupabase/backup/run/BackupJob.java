@@ -41,6 +41,7 @@ class BackupJob {
                         return again();
                     } finally {
                         turns.release();
+                        Thread.interrupted(); // what comes now is the scheduler's
                     }
                 });
     }

@@ -70,6 +70,7 @@ class BackupRunner {
                 throw e;
             }
         } finally {
+            Thread.interrupted(); // on an interrupted thread no database answers
             events.publishEvent(new BackupEnded(store.get(run.id())));
         }
     }

@@ -131,7 +131,7 @@ class Dump {
                 finished = store.complete(run.id(), stored.bytes(), stored.sha256(), manifest);
             } finally {
                 if (!finished) {
-                    cleanAfterFailure(store.get(run.id()), bucket);
+                    cleanAfterFailure(run.id(), bucket);
                 }
             }
         }
@@ -222,12 +222,12 @@ class Dump {
     }
 
     /// The worker may have been interrupted, which would end these calls too.
-    private void cleanAfterFailure(Run run, ObjectStore bucket) {
+    private void cleanAfterFailure(long id, ObjectStore bucket) {
         var interrupted = Thread.interrupted();
         try {
-            clean(run, bucket);
+            clean(store.get(id), bucket);
         } catch (StoreFault e) {
-            LOG.info("backup {} left something behind; it is cleaned up later", run.id(), e);
+            LOG.info("backup {} left something behind; it is cleaned up later", id, e);
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
