@@ -184,6 +184,8 @@ test("from an empty table to rows, queries, policies and calls", async ({ page }
     await page.getByRole("button", { name: "Cancel" }).click();
   });
 
+  expect(heard).toEqual([]);
+
   await test.step("runs SQL, finds its fault, explains, cancels and saves it", async () => {
     await page.getByRole("navigation", { name: "Project" }).getByRole("link", { name: "SQL editor" }).click();
     const editor = page.getByRole("textbox", { name: "Query" });
@@ -220,6 +222,11 @@ test("from an empty table to rows, queries, policies and calls", async ({ page }
     await page.reload();
     await expect(page.getByRole("textbox", { name: "Query" })).toContainText("half a thought");
   });
+
+  // Chromium gives text that replaces coloured text an inline style, which the policy refuses; the editor draws it anew.
+  const editing = heard.filter((text) => !text.startsWith("Applying inline style"));
+  expect(editing).toEqual([]);
+  heard.length = 0;
 
   await test.step("writes a policy from a template and sees with other eyes", async () => {
     await page.goto(`/projects/${id}/policies?name=customers`);
