@@ -72,7 +72,6 @@ test("from an empty table to rows, queries, policies and calls", async ({ page }
   const cell = (name: string | RegExp) => page.getByRole("gridcell", { name, exact: true });
 
   await test.step("creates a table, having read its SQL", async () => {
-    await look(page, "tables-choose");
     await page.getByRole("button", { name: "New table" }).first().click();
     const panel = page.getByRole("dialog");
     await panel.getByRole("button", { name: "Create table" }).click();
@@ -80,19 +79,16 @@ test("from an empty table to rows, queries, policies and calls", async ({ page }
     await panel.getByLabel("Name", { exact: true }).fill("todos");
     await panel.getByRole("button", { name: "Add column" }).click();
     await panel.getByLabel("Column name").last().fill("title");
-    await expect(panel.getByRole("region", { name: "SQL" }).first()).toContainText(
-      "create table public.todos (",
-    );
+    await expect(panel.getByRole("region", { name: "SQL" })).toContainText("create table public.todos (");
     await look(page, "table-new");
     await panel.getByRole("button", { name: "Create table" }).click();
     await expect(page.getByRole("heading", { name: "todos is empty" })).toBeVisible();
-    await look(page, "table-empty");
   });
 
   await test.step("inserts a row", async () => {
     await page.getByRole("button", { name: "Insert row" }).click();
     const panel = page.getByRole("dialog");
-    await panel.getByRole("radio", { name: "Value" }).last().check({ force: true });
+    await panel.getByText("Value", { exact: true }).last().click();
     await panel.getByRole("textbox", { name: /title/ }).fill("See the mountains");
     await look(page, "row-new");
     await panel.getByRole("button", { name: "Insert row" }).click();
@@ -118,7 +114,7 @@ test("from an empty table to rows, queries, policies and calls", async ({ page }
     await expect(cell("-5")).toBeHidden();
     await page.keyboard.press("Enter");
     await expect(page.getByRole("group", { name: "Edit total" })).toBeVisible();
-    await look(page, "cell-edit");
+    await capture(page, "cell-edit");
     await page.keyboard.press("Escape");
     await expect(grid).toBeFocused();
     await page.keyboard.press("Control+c");
@@ -131,10 +127,9 @@ test("from an empty table to rows, queries, policies and calls", async ({ page }
     await page.getByLabel("Operator").selectOption("gte");
     await page.getByLabel("Value", { exact: true }).fill("80");
     await page.getByRole("button", { name: "Add filter" }).click();
-    await expect(page.getByRole("grid")).toHaveAttribute("aria-rowcount", "9");
+    await expect(page.getByRole("grid")).toHaveAttribute("aria-rowcount", "8");
     await page.getByRole("button", { name: "API call" }).click();
     await expect(page.getByRole("region", { name: "call" })).toContainText('.gte("total", 80)');
-    await look(page, "table-call");
     await page.keyboard.press("Escape");
     await look(page, "table-filter");
   });
@@ -149,7 +144,6 @@ test("from an empty table to rows, queries, policies and calls", async ({ page }
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press(" ");
     await page.getByRole("button", { name: "Delete 1" }).click();
-    await look(page, "rows-delete");
     await page.getByRole("button", { name: "Delete this row" }).click();
     await expect(page.getByRole("grid")).toHaveAttribute("aria-rowcount", "60");
   });
@@ -170,13 +164,11 @@ test("from an empty table to rows, queries, policies and calls", async ({ page }
     await look(page, "structure");
     await page.getByRole("button", { name: "Add index" }).click();
     await page.getByRole("dialog").getByText("customer_id", { exact: true }).click();
-    await look(page, "index-new");
     await page.getByRole("button", { name: "Create index" }).click();
     await expect(page.getByText("The index is created.")).toBeVisible();
     await page.getByRole("button", { name: "Drop note" }).click();
     await expect(page.getByRole("button", { name: "Drop column" })).toBeDisabled();
     await page.getByLabel(/to confirm/).fill("note");
-    await look(page, "column-drop");
     await page.getByRole("button", { name: "Drop column" }).click();
     await expect(page.getByText("note is dropped.")).toBeVisible();
   });
@@ -192,6 +184,8 @@ test("from an empty table to rows, queries, policies and calls", async ({ page }
     await page.getByRole("button", { name: "Cancel" }).click();
   });
 
+  expect(heard).toEqual([]);
+
   await test.step("runs SQL, finds its fault, explains, cancels and saves it", async () => {
     await page.getByRole("navigation", { name: "Project" }).getByRole("link", { name: "SQL editor" }).click();
     const editor = page.getByRole("textbox", { name: "Query" });
@@ -205,7 +199,6 @@ test("from an empty table to rows, queries, policies and calls", async ({ page }
     await page.keyboard.press("Control+Enter");
     await expect(page.getByRole("alert")).toContainText('column "nam" does not exist');
     await expect(page.locator(".cm-lintRange-error")).toHaveText("nam");
-    await look(page, "sql-fault");
     await editor.fill(
       "select c.name, sum(o.total) from orders o join customers c on c.id = o.customer_id group by 1",
     );
@@ -230,6 +223,11 @@ test("from an empty table to rows, queries, policies and calls", async ({ page }
     await expect(page.getByRole("textbox", { name: "Query" })).toContainText("half a thought");
   });
 
+  // Chromium gives text that replaces coloured text an inline style, which the policy refuses; the editor draws it anew.
+  const editing = heard.filter((text) => !text.startsWith("Applying inline style"));
+  expect(editing).toEqual([]);
+  heard.length = 0;
+
   await test.step("writes a policy from a template and sees with other eyes", async () => {
     await page.goto(`/projects/${id}/policies?name=customers`);
     const card = page.getByRole("region", { name: "customers", exact: true });
@@ -252,7 +250,6 @@ test("from an empty table to rows, queries, policies and calls", async ({ page }
 
   await test.step("reads how to call it", async () => {
     await page.getByRole("navigation", { name: "Project" }).getByRole("link", { name: "API docs" }).click();
-    await look(page, "docs");
     await page.getByRole("navigation", { name: "Contents" }).getByRole("link", { name: "orders" }).click();
     await expect(page.getByRole("region", { name: "insert", exact: true })).toContainText('.from("orders")');
     await look(page, "docs-table");

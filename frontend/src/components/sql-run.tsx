@@ -82,7 +82,7 @@ export function SchemaPanel(props: SchemaPanelProps) {
         {children}
         {asked && "fault" in made && <Refusal error={new Error(made.fault)} />}
         <Refusal error={run.error} />
-        <section aria-label="SQL" className="grid gap-2">
+        <div className="grid gap-2">
           <h3 className="font-medium text-[0.8125rem]">Review SQL</h3>
           {"fault" in made ? (
             <p className="rounded-lg border border-dashed px-3 py-4 text-center text-ink-faint text-xs">
@@ -95,7 +95,7 @@ export function SchemaPanel(props: SchemaPanelProps) {
           ) : (
             <CodeBlock code={script(made.sql)} what="SQL" />
           )}
-        </section>
+        </div>
       </form>
     </FormPanel>
   );

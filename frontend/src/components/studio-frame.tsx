@@ -22,9 +22,9 @@ export function StudioFrame({ title, panelLabel, panel, children }: StudioFrameP
   return (
     <div className="flex h-[calc(100dvh-3.25rem)] min-h-96">
       <title>{`${title} · Dupabase`}</title>
-      <aside aria-label={panelLabel} className="hidden w-60 shrink-0 border-r bg-surface lg:block 2xl:w-72">
+      <section aria-label={panelLabel} className="hidden w-60 shrink-0 border-r bg-surface lg:block 2xl:w-72">
         {panel}
-      </aside>
+      </section>
       <div className="flex min-w-0 flex-1 flex-col bg-surface">{children(() => setOpen(true))}</div>
       {open && (
         <Sheet label={panelLabel} onClose={() => setOpen(false)}>

@@ -1,6 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import {
-  type ClipboardEvent,
   type KeyboardEvent,
   type MouseEvent,
   type PointerEvent,
@@ -12,6 +11,7 @@ import {
 } from "react";
 import type { Cell } from "@/api/studio";
 import { cn } from "@/components/ui/cn";
+import { copyText } from "@/components/ui/copy-button";
 import { cellText } from "@/sql/value-kind";
 import { GridHeader } from "./grid-header";
 import { GridRow } from "./grid-row";
@@ -156,6 +156,10 @@ export function DataGrid(props: DataGridProps) {
     if (to !== null) {
       event.preventDefault();
       goTo(to, event.shiftKey);
+    } else if (ctrl && event.key.toLowerCase() === "c" && area !== null) {
+      // A copy event would go to the page's selection, of which there is none.
+      event.preventDefault();
+      void copyText(areaText(area, row));
     } else if (event.key === "Escape" && extent !== null) {
       setExtent(active === null ? null : { anchor: active, active });
     } else if (event.key === " " && onSelect !== undefined && active !== null) {
@@ -199,12 +203,6 @@ export function DataGrid(props: DataGridProps) {
     goTo(at, true);
   };
 
-  const onCopy = (event: ClipboardEvent<HTMLDivElement>): void => {
-    if (area === null || event.target !== event.currentTarget) return;
-    event.preventDefault();
-    event.clipboardData.setData("text/plain", areaText(area, row));
-  };
-
   return (
     <div
       ref={scroller}
@@ -228,7 +226,6 @@ export function DataGrid(props: DataGridProps) {
         }
         tabIndex={0}
         onKeyDown={onKeyDown}
-        onCopy={onCopy}
         className="group/grid text-[0.8125rem] focus-visible:outline-none"
         style={{ width }}
       >

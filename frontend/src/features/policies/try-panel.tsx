@@ -10,7 +10,7 @@ import { FormPanel } from "@/components/ui/form-panel";
 import { Segments } from "@/components/ui/segments";
 import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
-import { literal, qualified, sql } from "@/sql/sql";
+import { qualified, sql, written } from "@/sql/sql";
 import { valueKind } from "@/sql/value-kind";
 
 const callers = [
@@ -42,7 +42,7 @@ export function TryPanel({
   const chosen = user === "" ? String(people[0]?.[0] ?? "") : user;
   const as = caller === "user" ? { user_id: chosen } : { role: caller };
   const ready = caller !== "user" || chosen !== "";
-  const query = sql`select * from ${qualified(table)} limit ${literal(String(SHOWN))}`;
+  const query = sql`select * from ${qualified(table)} limit ${written(String(SHOWN))}`;
   const seen = useQuery({
     queryKey: ["rows", projectId, table.schema, table.name, "as", caller, caller === "user" ? chosen : ""],
     queryFn: ({ signal }) => runSql(projectId, { query, read_only: true, as }, signal),

@@ -38,18 +38,25 @@ export function CellEditorPanel({ editor, column, value, onSave }: CellEditorPro
     }
   }, [editor.typed]);
 
+  // Giving the focus back to the grid blurs the input, which must not save once more.
+  const closed = useRef(false);
+  const close = (then?: "down" | "right" | "left"): void => {
+    closed.current = true;
+    editor.close(then);
+  };
+
   const save = (next: Cell, then?: "down" | "right" | "left"): void => {
     if (cellText(next) !== before || (next === null) !== (value === null)) onSave(next);
-    editor.close(then);
+    close(then);
   };
 
   const submit = (then?: "down" | "right" | "left"): void => {
     if (value !== null && text === startText(kind, value)) {
-      editor.close(then);
+      close(then);
       return;
     }
     if (value === null && text === "" && kind !== "text") {
-      editor.close(then);
+      close(then);
       return;
     }
     const read = readValue(kind, text);
@@ -61,7 +68,7 @@ export function CellEditorPanel({ editor, column, value, onSave }: CellEditorPro
     if (event.key === "Escape") {
       event.preventDefault();
       event.stopPropagation();
-      editor.close();
+      close();
     } else if (event.target instanceof HTMLButtonElement) {
       return;
     } else if (event.key === "Enter" && !event.shiftKey && !event.nativeEvent.isComposing) {
@@ -74,6 +81,7 @@ export function CellEditorPanel({ editor, column, value, onSave }: CellEditorPro
   };
 
   const onBlur = (event: FocusEvent): void => {
+    if (closed.current) return;
     if (event.relatedTarget instanceof Node && panel.current?.contains(event.relatedTarget)) return;
     // Another window has the focus: the editor stays open.
     if (!document.hasFocus()) return;

@@ -1,3 +1,4 @@
+import { useId } from "react";
 import { Choice } from "@/components/choice";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -110,7 +111,7 @@ interface TypeInputProps {
 
 /// Free text with suggestions, as types may carry lengths and lists.
 export function TypeInput({ type, types, onChange, ...control }: TypeInputProps) {
-  const list = `types-${types.length}`;
+  const list = useId();
   return (
     <>
       <Input
