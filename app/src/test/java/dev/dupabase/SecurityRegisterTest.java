@@ -23,8 +23,16 @@ class SecurityRegisterTest {
     private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+(?:Test|IT))(?:\\.(\\w+))?`");
     private static final int ITEMS = 42;
 
+    /// Before the names of tests that are not written yet.
+    private static final String TO_COME = "to come: ";
+
     /// @param shownBy the last column
-    private record Item(int number, String severity, String shownBy) {}
+    private record Item(int number, String severity, String shownBy) {
+        String shownNow() {
+            var end = shownBy.indexOf(TO_COME);
+            return end < 0 ? shownBy : shownBy.substring(0, end);
+        }
+    }
 
     @Test
     void all_items_are_there_in_order() throws IOException {
@@ -36,7 +44,7 @@ class SecurityRegisterTest {
     void every_test_that_is_named_exists() throws IOException {
         var sources = testSources();
         for (var item : items()) {
-            var test = TEST.matcher(item.shownBy());
+            var test = TEST.matcher(item.shownNow());
             while (test.find()) {
                 var source = sources.get(test.group(1) + ".java");
                 assertThat(source).as("%d: %s", item.number(), test.group(1)).isNotNull();

@@ -18,7 +18,7 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("dupabase.backup")
 public record BackupProperties(
         @DefaultValue("30s") Duration schedulerStartupDelay,
-        @DefaultValue("${java.io.tmpdir}/dupabase-imports") Path tempDirectory,
+        @DefaultValue("${java.io.tmpdir}/dupabase-restores") Path tempDirectory,
         @DefaultValue("8MB") DataSize partSize,
         @DefaultValue("2") int concurrency,
         @DefaultValue("12h") Duration maxRunTime,

@@ -32,6 +32,9 @@ public final class TestS3 implements AutoCloseable {
     public static final String SECRET_KEY = "test-secret-key";
     public static final String REGION = "us-east-1";
 
+    /// What the server keeps of open uploads.
+    private static final String OWN = ".s3proxy-";
+
     private final S3Proxy server;
     private final Faulty store;
 
@@ -80,6 +83,7 @@ public final class TestS3 implements AutoCloseable {
     public List<String> keys(String bucket) {
         return store.list(ListObjectsV2Request.builder().bucket(bucket).build()).contents().stream()
                 .map(S3Object::key)
+                .filter(key -> !key.startsWith(OWN))
                 .sorted()
                 .toList();
     }

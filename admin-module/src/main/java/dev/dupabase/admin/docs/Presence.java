@@ -5,6 +5,8 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.Schema;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// what a record leaves out on purpose; of requests, what a record demands must be there, and the
 /// rest may be missing or null.
 final class Presence {
-    private final Map<String, Schema<?>> schemas = new java.util.LinkedHashMap<>();
+    private final Map<String, Schema<?>> schemas = new LinkedHashMap<>();
     private final Map<String, Class<?>> types;
     private final Set<String> answered = new LinkedHashSet<>();
 
@@ -103,7 +105,9 @@ final class Presence {
     /// A value that may be null must find null among the values there are.
     private static <T> void allowNull(Schema<T> property) {
         if (!property.getEnum().contains(null)) {
-            property.addEnumItemObject(null);
+            var values = new ArrayList<@Nullable T>(property.getEnum());
+            values.add(null);
+            property.setEnum(values);
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.dupabase.backup.restore;
 
-import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionHandler;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
@@ -12,10 +11,10 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.dupabase.backup.BackupProperties;
 import dev.dupabase.backup.run.BackupEnded;
 import dev.dupabase.backup.run.Run.Status;
+import dev.dupabase.platform.job.Jobs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Semaphore;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
@@ -28,11 +27,11 @@ class RestoreJobs {
     private static final Duration TURN = Duration.ofSeconds(5);
     private static final Duration SWEEP = Duration.ofMinutes(5);
 
-    private final ObjectProvider<SchedulerClient> scheduler;
+    private final Jobs jobs;
     private final Semaphore turns;
 
-    RestoreJobs(ObjectProvider<SchedulerClient> scheduler, BackupProperties properties) {
-        this.scheduler = scheduler;
+    RestoreJobs(Jobs jobs, BackupProperties properties) {
+        this.jobs = jobs;
         this.turns = new Semaphore(properties.concurrency());
     }
 
@@ -44,10 +43,7 @@ class RestoreJobs {
     void onEnded(BackupEnded event) {
         var run = event.run();
         if (run.status() == Status.COMPLETED && run.verify()) {
-            scheduler
-                    .getObject()
-                    .scheduleIfNotExists(
-                            VERIFY.instance(Long.toString(run.id())).build(), Instant.now());
+            jobs.begin(VERIFY.instance(Long.toString(run.id())).build());
         }
     }
 

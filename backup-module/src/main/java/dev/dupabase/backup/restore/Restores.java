@@ -1,6 +1,5 @@
 package dev.dupabase.backup.restore;
 
-import com.github.kagkarlsson.scheduler.SchedulerClient;
 import dev.dupabase.backup.error.BackupError;
 import dev.dupabase.backup.restore.Restore.Status;
 import dev.dupabase.backup.run.Run;
@@ -12,16 +11,15 @@ import dev.dupabase.platform.access.Caller;
 import dev.dupabase.platform.access.Deed;
 import dev.dupabase.platform.access.OrganisationDeleted;
 import dev.dupabase.platform.error.ApiException;
+import dev.dupabase.platform.job.Jobs;
 import dev.dupabase.platform.project.Project;
 import dev.dupabase.platform.task.FollowedTask;
 import dev.dupabase.platform.task.TaskSource;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Service;
@@ -32,21 +30,14 @@ import org.springframework.transaction.annotation.Transactional;
 class Restores implements TaskSource {
     private final RestoreStore store;
     private final RunStore runs;
-    private final ObjectProvider<SchedulerClient> scheduler;
+    private final Jobs jobs;
     private final AuditTrail trail;
-    private final Clock clock;
 
-    Restores(
-            RestoreStore store,
-            RunStore runs,
-            ObjectProvider<SchedulerClient> scheduler,
-            AuditTrail trail,
-            Clock clock) {
+    Restores(RestoreStore store, RunStore runs, Jobs jobs, AuditTrail trail) {
         this.store = store;
         this.runs = runs;
-        this.scheduler = scheduler;
+        this.jobs = jobs;
         this.trail = trail;
-        this.clock = clock;
     }
 
     /// @throws ApiException [BackupError#RESTORE_RUNNING]
@@ -69,7 +60,7 @@ class Restores implements TaskSource {
                 Deed.by(caller, BackupAction.RESTORE_BACKUP, run.id())
                         .inProject(target.id())
                         .with(Map.of("task", id, "dry_run", dryRun)));
-        scheduler.getObject().scheduleIfNotExists(RestoreJobs.restoreInstance(id), clock.instant());
+        jobs.begin(RestoreJobs.restoreInstance(id));
         return store.get(id);
     }
 

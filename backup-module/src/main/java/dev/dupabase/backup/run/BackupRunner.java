@@ -48,6 +48,13 @@ class BackupRunner {
         }
     }
 
+    /// Runs one of a project that may be on its way out.
+    void run(long id, Project project) throws InterruptedException {
+        if (store.begin(id)) {
+            run(store.get(id), project);
+        }
+    }
+
     private void run(Run run, Project project) throws InterruptedException {
         try {
             dump.make(run, project);

@@ -1,9 +1,9 @@
 package dev.dupabase.backup.run;
 
-import com.github.kagkarlsson.scheduler.SchedulerClient;
 import dev.dupabase.backup.run.Run.Status;
 import dev.dupabase.backup.run.Run.Trigger;
 import dev.dupabase.backup.setting.Settings;
+import dev.dupabase.platform.job.Jobs;
 import dev.dupabase.platform.project.Project;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -24,14 +23,15 @@ public class Backups {
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH-mm-ss'Z'", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
     private static final int SHORT_ID = 8;
+    private static final int MOST_IN_A_SECOND = 10;
 
     private final RunStore store;
-    private final ObjectProvider<SchedulerClient> scheduler;
+    private final Jobs jobs;
     private final Clock clock;
 
-    Backups(RunStore store, ObjectProvider<SchedulerClient> scheduler, Clock clock) {
+    Backups(RunStore store, Jobs jobs, Clock clock) {
         this.store = store;
-        this.scheduler = scheduler;
+        this.jobs = jobs;
         this.clock = clock;
     }
 
@@ -42,22 +42,26 @@ public class Backups {
     public Optional<Long> start(
             Project project, Settings settings, Trigger trigger, @Nullable UUID requestedBy) {
         var id = insert(project, settings, trigger, requestedBy);
-        id.ifPresent(number ->
-                scheduler
-                        .getObject()
-                        .scheduleIfNotExists(BackupJob.instance(number), clock.instant()));
+        id.ifPresent(number -> jobs.begin(BackupJob.instance(number)));
         return id;
     }
 
+    /// A key is never used twice, so a second backup within a second is named after the next one.
     Optional<Long> insert(
             Project project, Settings settings, Trigger trigger, @Nullable UUID requestedBy) {
-        return store.insert(
-                new NewRun(
-                        project,
-                        settings,
-                        key(project, settings, clock.instant()),
-                        trigger,
-                        requestedBy));
+        var time = clock.instant();
+        for (int i = 0; i < MOST_IN_A_SECOND; i++) {
+            var key = key(project, settings, time.plusSeconds(i));
+            var id = store.insert(new NewRun(project, settings, key, trigger, requestedBy));
+            if (id.isPresent() || isRunning(project)) {
+                return id;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean isRunning(Project project) {
+        return !store.newest(project.id(), Status.RUNNING, 1).isEmpty();
     }
 
     /// Ends a backup that runs, wherever it does.

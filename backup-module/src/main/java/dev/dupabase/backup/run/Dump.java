@@ -234,14 +234,14 @@ class Dump {
         }
     }
 
-    /// Throws away whatever a run has put into the object store.
-    void clean(Run run, ObjectStore bucket) throws StoreFault {
+    /// Throws away whatever a run has put into the object store. A part that is under way may come
+    /// in after that, so [Leftovers] does it once more.
+    private static void clean(Run run, ObjectStore bucket) throws StoreFault {
         var upload = run.uploadId();
         if (upload != null) {
             bucket.abort(run.key(), upload);
             bucket.delete(run.key());
             bucket.delete(run.manifestKey());
-            store.clean(run.id());
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.dupabase.backup.schedule;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.dupabase.backup.run.Leftovers;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,8 +21,8 @@ class Jobs {
     }
 
     @Bean
-    RecurringTask<Void> backupCleanUp(Retention retention) {
+    RecurringTask<Void> backupCleanUp(Leftovers leftovers) {
         return Tasks.recurring("backup-clean-up", FixedDelay.of(CLEAN_UP))
-                .execute((instance, context) -> retention.cleanUp());
+                .execute((instance, context) -> leftovers.clean());
     }
 }

@@ -8,7 +8,6 @@ import dev.dupabase.backup.setting.LocationStore;
 import dev.dupabase.backup.setting.SettingsStore;
 import dev.dupabase.backup.store.ObjectStores;
 import dev.dupabase.backup.store.StoreFault;
-import java.util.NoSuchElementException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
@@ -53,20 +52,6 @@ class Retention {
             LOG.info("backup {} of project {} was thrown away", run.id(), run.projectRef());
         } catch (StoreFault e) {
             LOG.warn("backup {} could not be thrown away; it will be tried again", run.id(), e);
-        }
-    }
-
-    /// Throws away what runs that have failed could not throw away themselves.
-    void cleanUp() {
-        for (var run : runs.unclean()) {
-            try (var bucket = objects.openBriefly(locations.get(run.locationId()))) {
-                bucket.abort(run.key(), String.valueOf(run.uploadId()));
-                bucket.delete(run.key());
-                bucket.delete(run.manifestKey());
-                runs.clean(run.id());
-            } catch (StoreFault | NoSuchElementException e) {
-                LOG.info("what backup {} has left is still there", run.id(), e);
-            }
         }
     }
 }

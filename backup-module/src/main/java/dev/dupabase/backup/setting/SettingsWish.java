@@ -18,7 +18,8 @@ import tools.jackson.databind.annotation.JsonNaming;
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 record SettingsWish(
         @Nullable UUID orgId,
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable String platformPassword,
+        @Schema(description = "The caller's password; not asked for where nothing is changed.")
+                @Nullable String platformPassword,
         @Schema(
                         requiredMode = Schema.RequiredMode.REQUIRED,
                         example = "https://s3.eu-central-1.amazonaws.com")
