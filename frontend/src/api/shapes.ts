@@ -249,8 +249,10 @@ export interface ImportTask {
   db_name: string;
   file_name: string;
   file_size: number;
-  format: "custom" | "tar" | "directory" | "sql";
-  status: "uploading" | "running" | "completed" | "failed" | "cancelled";
+  /// custom, tar, directory or sql.
+  format: string;
+  /// uploading, running, completed, failed or cancelled.
+  status: string;
   error_message: string | null;
   tables_imported: number | null;
   started_at: string;

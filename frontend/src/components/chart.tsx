@@ -33,7 +33,7 @@ export function Chart<Key extends string>(props: ChartProps<Key>) {
   const [asTable, setAsTable] = useState(false);
   const Icon = asTable ? ChartColumn : Table2;
   return (
-    <figure className="grid min-w-0 gap-3" aria-labelledby={id}>
+    <figure className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3" aria-labelledby={id}>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <ul className="flex flex-1 flex-wrap gap-x-4 gap-y-1 text-ink-faint text-xs" aria-label="Legend">
           {series.map(({ key, text, color }) => (
@@ -84,7 +84,7 @@ export function Chart<Key extends string>(props: ChartProps<Key>) {
           </Table>
         </div>
       ) : (
-        <div className="h-56" aria-hidden="true">
+        <div className="h-56 overflow-hidden" aria-hidden="true">
           <Suspense fallback={<Skeleton className="h-full rounded-lg" />}>
             <ChartCanvas {...(props as unknown as ChartProps<string>)} />
           </Suspense>

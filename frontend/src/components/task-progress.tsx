@@ -1,5 +1,5 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { CircleAlert, CircleCheck, CircleSlash, LoaderCircle } from "lucide-react";
+import { CircleAlert, CircleCheck, CircleSlash, LoaderCircle, type LucideIcon } from "lucide-react";
 import { answer, api } from "@/api/client";
 import type { ImportTask } from "@/api/types";
 import { ErrorState } from "./states";
@@ -30,28 +30,39 @@ export function taskQuery(projectId: string, taskId: number) {
   });
 }
 
-const looks = {
-  uploading: {
-    icon: LoaderCircle,
-    color: "text-accent-text motion-safe:animate-spin",
-    title: "Receiving the file",
+interface Look {
+  icon: LucideIcon;
+  color: string;
+  title: string;
+  tone: BadgeTone;
+}
+
+const underWay: Look = {
+  icon: LoaderCircle,
+  color: "text-accent-text motion-safe:animate-spin",
+  title: "Under way",
+  tone: "info",
+};
+
+const looks: Readonly<Record<string, Look>> = {
+  uploading: { ...underWay, title: "Receiving the file" },
+  completed: { icon: CircleCheck, color: "text-success", title: "Done", tone: "success" },
+  failed: {
+    icon: CircleAlert,
+    color: "text-danger",
+    title: "It failed; nothing was changed",
+    tone: "danger",
   },
-  running: { icon: LoaderCircle, color: "text-accent-text motion-safe:animate-spin", title: "Under way" },
-  completed: { icon: CircleCheck, color: "text-success", title: "Done" },
-  failed: { icon: CircleAlert, color: "text-danger", title: "It failed; nothing was changed" },
-  cancelled: { icon: CircleSlash, color: "text-ink-faint", title: "Cancelled; nothing was changed" },
+  cancelled: {
+    icon: CircleSlash,
+    color: "text-ink-faint",
+    title: "Cancelled; nothing was changed",
+    tone: "neutral",
+  },
 };
 
-const tones: Record<ImportTask["status"], BadgeTone> = {
-  uploading: "info",
-  running: "info",
-  completed: "success",
-  failed: "danger",
-  cancelled: "neutral",
-};
-
-export function TaskBadge({ status }: { status: ImportTask["status"] }) {
-  return <Badge tone={tones[status]}>{status}</Badge>;
+export function TaskBadge({ status }: { status: string }) {
+  return <Badge tone={(looks[status] ?? underWay).tone}>{status}</Badge>;
 }
 
 /// How far an import or a restore is, and what came of it.
@@ -68,7 +79,7 @@ export function TaskProgress({ projectId, taskId }: { projectId: string; taskId:
     );
   }
   const { status, error_message, tables_imported, warnings = [] } = task.data;
-  const { icon: Icon, color, title } = looks[status];
+  const { icon: Icon, color, title } = looks[status] ?? underWay;
   return (
     <div className="grid gap-4">
       <div className="flex items-center gap-3" role="status">

@@ -78,7 +78,7 @@ export function AnalyticsPage({ projectId, window, onWindow }: AnalyticsPageProp
           />
         </Figures>
       )}
-      <div className="grid items-start gap-6 xl:grid-cols-2">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 xl:grid-cols-2">
         <TableSizes tables={database?.tables} pending={overview.isPending} />
         <SlowQueries projectId={projectId} />
       </div>
@@ -90,7 +90,7 @@ function Requests({ projectId, hours }: { projectId: string; hours: number }) {
   const requests = useQuery(requestsQuery(projectId, hours));
   const timed = requests.data?.points.filter(({ p95_ms }) => p95_ms !== null) ?? [];
   return (
-    <div className="grid gap-6 xl:grid-cols-2">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-6 xl:grid-cols-2">
       <Card aria-label="Requests" className="min-w-0">
         <CardHeader
           title="Requests"

@@ -21,7 +21,7 @@ interface AnalysisStepProps {
   onStarted: (taskId: number) => void;
 }
 
-const formats: Record<ImportTask["format"], string> = {
+const formats: Readonly<Record<string, string>> = {
   custom: "archive of pg_dump",
   tar: "tar archive of pg_dump",
   directory: "directory of pg_dump",
@@ -128,7 +128,7 @@ function Summary({ analysis }: { analysis: DumpAnalysis }) {
     <div className="grid gap-4">
       <div className="flex flex-wrap items-center gap-2">
         <span className="font-medium text-[0.8125rem]">{analysis.file_name}</span>
-        <Badge>{formats[analysis.format]}</Badge>
+        <Badge>{formats[analysis.format] ?? analysis.format}</Badge>
         <Badge>{byteSize(analysis.file_size)}</Badge>
         {analysis.is_supabase_dump && <Badge tone="accent">from Supabase</Badge>}
         {analysis.has_auth_users && <Badge tone="info">has users</Badge>}
