@@ -28,6 +28,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
@@ -227,8 +228,8 @@ class ManagedUsersTest extends AuthServer {
         assertThat(users.get(project, user.id()).sessions()).isEmpty();
     }
 
-    private static HttpStatus refusal(Runnable work) {
-        var seen = new HttpStatus[1];
+    private static HttpStatusCode refusal(Runnable work) {
+        var seen = new HttpStatusCode[1];
         assertThatThrownBy(work::run)
                 .isInstanceOfSatisfying(
                         ApiException.class, refusal -> seen[0] = refusal.code().status());
