@@ -33,11 +33,15 @@ import { Route as AppOrgsOrgIdSettingsRouteImport } from "./routes/_app/orgs/$or
 import { Route as AppOrgsOrgIdUsageRouteImport } from "./routes/_app/orgs/$orgId/usage";
 import { Route as AppProjectsProjectIdIndexRouteImport } from "./routes/_app/projects/$projectId/index";
 import { Route as AppProjectsProjectIdAnalyticsRouteImport } from "./routes/_app/projects/$projectId/analytics";
+import { Route as AppProjectsProjectIdApiRouteImport } from "./routes/_app/projects/$projectId/api";
 import { Route as AppProjectsProjectIdBackupsRouteImport } from "./routes/_app/projects/$projectId/backups";
 import { Route as AppProjectsProjectIdDatabaseRouteImport } from "./routes/_app/projects/$projectId/database";
 import { Route as AppProjectsProjectIdKeysRouteImport } from "./routes/_app/projects/$projectId/keys";
 import { Route as AppProjectsProjectIdMailboxRouteImport } from "./routes/_app/projects/$projectId/mailbox";
+import { Route as AppProjectsProjectIdPoliciesRouteImport } from "./routes/_app/projects/$projectId/policies";
 import { Route as AppProjectsProjectIdSettingsRouteImport } from "./routes/_app/projects/$projectId/settings";
+import { Route as AppProjectsProjectIdSqlRouteImport } from "./routes/_app/projects/$projectId/sql";
+import { Route as AppProjectsProjectIdTablesRouteImport } from "./routes/_app/projects/$projectId/tables";
 import { Route as AppProjectsProjectIdTransferRouteImport } from "./routes/_app/projects/$projectId/transfer";
 import { Route as AppProjectsProjectIdAuthHooksRouteImport } from "./routes/_app/projects/$projectId/auth/hooks";
 import { Route as AppProjectsProjectIdAuthProvidersRouteImport } from "./routes/_app/projects/$projectId/auth/providers";
@@ -168,6 +172,11 @@ const AppProjectsProjectIdAnalyticsRoute =
     path: "/analytics",
     getParentRoute: () => AppProjectsProjectIdRoute,
   } as any);
+const AppProjectsProjectIdApiRoute = AppProjectsProjectIdApiRouteImport.update({
+  id: "/api",
+  path: "/api",
+  getParentRoute: () => AppProjectsProjectIdRoute,
+} as any);
 const AppProjectsProjectIdBackupsRoute =
   AppProjectsProjectIdBackupsRouteImport.update({
     id: "/backups",
@@ -192,10 +201,27 @@ const AppProjectsProjectIdMailboxRoute =
     path: "/mailbox",
     getParentRoute: () => AppProjectsProjectIdRoute,
   } as any);
+const AppProjectsProjectIdPoliciesRoute =
+  AppProjectsProjectIdPoliciesRouteImport.update({
+    id: "/policies",
+    path: "/policies",
+    getParentRoute: () => AppProjectsProjectIdRoute,
+  } as any);
 const AppProjectsProjectIdSettingsRoute =
   AppProjectsProjectIdSettingsRouteImport.update({
     id: "/settings",
     path: "/settings",
+    getParentRoute: () => AppProjectsProjectIdRoute,
+  } as any);
+const AppProjectsProjectIdSqlRoute = AppProjectsProjectIdSqlRouteImport.update({
+  id: "/sql",
+  path: "/sql",
+  getParentRoute: () => AppProjectsProjectIdRoute,
+} as any);
+const AppProjectsProjectIdTablesRoute =
+  AppProjectsProjectIdTablesRouteImport.update({
+    id: "/tables",
+    path: "/tables",
     getParentRoute: () => AppProjectsProjectIdRoute,
   } as any);
 const AppProjectsProjectIdTransferRoute =
@@ -269,11 +295,15 @@ export interface FileRoutesByFullPath {
   "/orgs/$orgId/settings": typeof AppOrgsOrgIdSettingsRoute;
   "/orgs/$orgId/usage": typeof AppOrgsOrgIdUsageRoute;
   "/projects/$projectId/analytics": typeof AppProjectsProjectIdAnalyticsRoute;
+  "/projects/$projectId/api": typeof AppProjectsProjectIdApiRoute;
   "/projects/$projectId/backups": typeof AppProjectsProjectIdBackupsRoute;
   "/projects/$projectId/database": typeof AppProjectsProjectIdDatabaseRoute;
   "/projects/$projectId/keys": typeof AppProjectsProjectIdKeysRoute;
   "/projects/$projectId/mailbox": typeof AppProjectsProjectIdMailboxRoute;
+  "/projects/$projectId/policies": typeof AppProjectsProjectIdPoliciesRoute;
   "/projects/$projectId/settings": typeof AppProjectsProjectIdSettingsRoute;
+  "/projects/$projectId/sql": typeof AppProjectsProjectIdSqlRoute;
+  "/projects/$projectId/tables": typeof AppProjectsProjectIdTablesRoute;
   "/projects/$projectId/transfer": typeof AppProjectsProjectIdTransferRoute;
   "/orgs/$orgId/": typeof AppOrgsOrgIdIndexRoute;
   "/projects/$projectId/": typeof AppProjectsProjectIdIndexRoute;
@@ -305,11 +335,15 @@ export interface FileRoutesByTo {
   "/orgs/$orgId/settings": typeof AppOrgsOrgIdSettingsRoute;
   "/orgs/$orgId/usage": typeof AppOrgsOrgIdUsageRoute;
   "/projects/$projectId/analytics": typeof AppProjectsProjectIdAnalyticsRoute;
+  "/projects/$projectId/api": typeof AppProjectsProjectIdApiRoute;
   "/projects/$projectId/backups": typeof AppProjectsProjectIdBackupsRoute;
   "/projects/$projectId/database": typeof AppProjectsProjectIdDatabaseRoute;
   "/projects/$projectId/keys": typeof AppProjectsProjectIdKeysRoute;
   "/projects/$projectId/mailbox": typeof AppProjectsProjectIdMailboxRoute;
+  "/projects/$projectId/policies": typeof AppProjectsProjectIdPoliciesRoute;
   "/projects/$projectId/settings": typeof AppProjectsProjectIdSettingsRoute;
+  "/projects/$projectId/sql": typeof AppProjectsProjectIdSqlRoute;
+  "/projects/$projectId/tables": typeof AppProjectsProjectIdTablesRoute;
   "/projects/$projectId/transfer": typeof AppProjectsProjectIdTransferRoute;
   "/orgs/$orgId": typeof AppOrgsOrgIdIndexRoute;
   "/projects/$projectId": typeof AppProjectsProjectIdIndexRoute;
@@ -345,11 +379,15 @@ export interface FileRoutesById {
   "/_app/orgs/$orgId/settings": typeof AppOrgsOrgIdSettingsRoute;
   "/_app/orgs/$orgId/usage": typeof AppOrgsOrgIdUsageRoute;
   "/_app/projects/$projectId/analytics": typeof AppProjectsProjectIdAnalyticsRoute;
+  "/_app/projects/$projectId/api": typeof AppProjectsProjectIdApiRoute;
   "/_app/projects/$projectId/backups": typeof AppProjectsProjectIdBackupsRoute;
   "/_app/projects/$projectId/database": typeof AppProjectsProjectIdDatabaseRoute;
   "/_app/projects/$projectId/keys": typeof AppProjectsProjectIdKeysRoute;
   "/_app/projects/$projectId/mailbox": typeof AppProjectsProjectIdMailboxRoute;
+  "/_app/projects/$projectId/policies": typeof AppProjectsProjectIdPoliciesRoute;
   "/_app/projects/$projectId/settings": typeof AppProjectsProjectIdSettingsRoute;
+  "/_app/projects/$projectId/sql": typeof AppProjectsProjectIdSqlRoute;
+  "/_app/projects/$projectId/tables": typeof AppProjectsProjectIdTablesRoute;
   "/_app/projects/$projectId/transfer": typeof AppProjectsProjectIdTransferRoute;
   "/_app/orgs/$orgId/": typeof AppOrgsOrgIdIndexRoute;
   "/_app/projects/$projectId/": typeof AppProjectsProjectIdIndexRoute;
@@ -385,11 +423,15 @@ export interface FileRouteTypes {
     | "/orgs/$orgId/settings"
     | "/orgs/$orgId/usage"
     | "/projects/$projectId/analytics"
+    | "/projects/$projectId/api"
     | "/projects/$projectId/backups"
     | "/projects/$projectId/database"
     | "/projects/$projectId/keys"
     | "/projects/$projectId/mailbox"
+    | "/projects/$projectId/policies"
     | "/projects/$projectId/settings"
+    | "/projects/$projectId/sql"
+    | "/projects/$projectId/tables"
     | "/projects/$projectId/transfer"
     | "/orgs/$orgId/"
     | "/projects/$projectId/"
@@ -421,11 +463,15 @@ export interface FileRouteTypes {
     | "/orgs/$orgId/settings"
     | "/orgs/$orgId/usage"
     | "/projects/$projectId/analytics"
+    | "/projects/$projectId/api"
     | "/projects/$projectId/backups"
     | "/projects/$projectId/database"
     | "/projects/$projectId/keys"
     | "/projects/$projectId/mailbox"
+    | "/projects/$projectId/policies"
     | "/projects/$projectId/settings"
+    | "/projects/$projectId/sql"
+    | "/projects/$projectId/tables"
     | "/projects/$projectId/transfer"
     | "/orgs/$orgId"
     | "/projects/$projectId"
@@ -460,11 +506,15 @@ export interface FileRouteTypes {
     | "/_app/orgs/$orgId/settings"
     | "/_app/orgs/$orgId/usage"
     | "/_app/projects/$projectId/analytics"
+    | "/_app/projects/$projectId/api"
     | "/_app/projects/$projectId/backups"
     | "/_app/projects/$projectId/database"
     | "/_app/projects/$projectId/keys"
     | "/_app/projects/$projectId/mailbox"
+    | "/_app/projects/$projectId/policies"
     | "/_app/projects/$projectId/settings"
+    | "/_app/projects/$projectId/sql"
+    | "/_app/projects/$projectId/tables"
     | "/_app/projects/$projectId/transfer"
     | "/_app/orgs/$orgId/"
     | "/_app/projects/$projectId/"
@@ -653,6 +703,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppProjectsProjectIdAnalyticsRouteImport;
       parentRoute: typeof AppProjectsProjectIdRoute;
     };
+    "/_app/projects/$projectId/api": {
+      id: "/_app/projects/$projectId/api";
+      path: "/api";
+      fullPath: "/projects/$projectId/api";
+      preLoaderRoute: typeof AppProjectsProjectIdApiRouteImport;
+      parentRoute: typeof AppProjectsProjectIdRoute;
+    };
     "/_app/projects/$projectId/backups": {
       id: "/_app/projects/$projectId/backups";
       path: "/backups";
@@ -681,11 +738,32 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppProjectsProjectIdMailboxRouteImport;
       parentRoute: typeof AppProjectsProjectIdRoute;
     };
+    "/_app/projects/$projectId/policies": {
+      id: "/_app/projects/$projectId/policies";
+      path: "/policies";
+      fullPath: "/projects/$projectId/policies";
+      preLoaderRoute: typeof AppProjectsProjectIdPoliciesRouteImport;
+      parentRoute: typeof AppProjectsProjectIdRoute;
+    };
     "/_app/projects/$projectId/settings": {
       id: "/_app/projects/$projectId/settings";
       path: "/settings";
       fullPath: "/projects/$projectId/settings";
       preLoaderRoute: typeof AppProjectsProjectIdSettingsRouteImport;
+      parentRoute: typeof AppProjectsProjectIdRoute;
+    };
+    "/_app/projects/$projectId/sql": {
+      id: "/_app/projects/$projectId/sql";
+      path: "/sql";
+      fullPath: "/projects/$projectId/sql";
+      preLoaderRoute: typeof AppProjectsProjectIdSqlRouteImport;
+      parentRoute: typeof AppProjectsProjectIdRoute;
+    };
+    "/_app/projects/$projectId/tables": {
+      id: "/_app/projects/$projectId/tables";
+      path: "/tables";
+      fullPath: "/projects/$projectId/tables";
+      preLoaderRoute: typeof AppProjectsProjectIdTablesRouteImport;
       parentRoute: typeof AppProjectsProjectIdRoute;
     };
     "/_app/projects/$projectId/transfer": {
@@ -791,11 +869,15 @@ const AppOrgsOrgIdRouteWithChildren = AppOrgsOrgIdRoute._addFileChildren(
 
 interface AppProjectsProjectIdRouteChildren {
   AppProjectsProjectIdAnalyticsRoute: typeof AppProjectsProjectIdAnalyticsRoute;
+  AppProjectsProjectIdApiRoute: typeof AppProjectsProjectIdApiRoute;
   AppProjectsProjectIdBackupsRoute: typeof AppProjectsProjectIdBackupsRoute;
   AppProjectsProjectIdDatabaseRoute: typeof AppProjectsProjectIdDatabaseRoute;
   AppProjectsProjectIdKeysRoute: typeof AppProjectsProjectIdKeysRoute;
   AppProjectsProjectIdMailboxRoute: typeof AppProjectsProjectIdMailboxRoute;
+  AppProjectsProjectIdPoliciesRoute: typeof AppProjectsProjectIdPoliciesRoute;
   AppProjectsProjectIdSettingsRoute: typeof AppProjectsProjectIdSettingsRoute;
+  AppProjectsProjectIdSqlRoute: typeof AppProjectsProjectIdSqlRoute;
+  AppProjectsProjectIdTablesRoute: typeof AppProjectsProjectIdTablesRoute;
   AppProjectsProjectIdTransferRoute: typeof AppProjectsProjectIdTransferRoute;
   AppProjectsProjectIdIndexRoute: typeof AppProjectsProjectIdIndexRoute;
   AppProjectsProjectIdAuthHooksRoute: typeof AppProjectsProjectIdAuthHooksRoute;
@@ -809,11 +891,15 @@ interface AppProjectsProjectIdRouteChildren {
 
 const AppProjectsProjectIdRouteChildren: AppProjectsProjectIdRouteChildren = {
   AppProjectsProjectIdAnalyticsRoute: AppProjectsProjectIdAnalyticsRoute,
+  AppProjectsProjectIdApiRoute: AppProjectsProjectIdApiRoute,
   AppProjectsProjectIdBackupsRoute: AppProjectsProjectIdBackupsRoute,
   AppProjectsProjectIdDatabaseRoute: AppProjectsProjectIdDatabaseRoute,
   AppProjectsProjectIdKeysRoute: AppProjectsProjectIdKeysRoute,
   AppProjectsProjectIdMailboxRoute: AppProjectsProjectIdMailboxRoute,
+  AppProjectsProjectIdPoliciesRoute: AppProjectsProjectIdPoliciesRoute,
   AppProjectsProjectIdSettingsRoute: AppProjectsProjectIdSettingsRoute,
+  AppProjectsProjectIdSqlRoute: AppProjectsProjectIdSqlRoute,
+  AppProjectsProjectIdTablesRoute: AppProjectsProjectIdTablesRoute,
   AppProjectsProjectIdTransferRoute: AppProjectsProjectIdTransferRoute,
   AppProjectsProjectIdIndexRoute: AppProjectsProjectIdIndexRoute,
   AppProjectsProjectIdAuthHooksRoute: AppProjectsProjectIdAuthHooksRoute,

@@ -9,6 +9,8 @@ export class ApiError extends Error {
   readonly retryAfterSeconds: number | null;
   /// The session is over: the only way on is to sign in again.
   readonly sessionEnded: boolean;
+  /// All that the answer said, for routes that say more: where in a query the fault is.
+  readonly body: Readonly<Record<string, unknown>>;
 
   constructor(
     message: string,
@@ -19,6 +21,7 @@ export class ApiError extends Error {
       requestId?: string | null;
       retryAfterSeconds?: number | null;
       sessionEnded?: boolean;
+      body?: Record<string, unknown>;
     },
   ) {
     super(message);
@@ -28,6 +31,7 @@ export class ApiError extends Error {
     this.requestId = details.requestId ?? null;
     this.retryAfterSeconds = details.retryAfterSeconds ?? null;
     this.sessionEnded = details.sessionEnded ?? false;
+    this.body = details.body ?? {};
   }
 }
 
@@ -53,6 +57,7 @@ export async function refusalOf(
     requestId: response.headers.get("X-Request-ID"),
     retryAfterSeconds: Number.isNaN(retryAfter) ? null : retryAfter,
     sessionEnded,
+    body,
   });
 }
 

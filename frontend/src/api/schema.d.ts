@@ -440,6 +440,214 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/platform/backups/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The newest 100 backups of an organisation
+         * @description Newest first; those whose object was thrown away too. Needs the role viewer or higher in the organisation.
+         */
+        get: operations["listBackups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/backups/history/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A backup
+         * @description Needs the role developer or higher in the organisation.
+         */
+        get: operations["getBackup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/backups/history/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a backup that runs
+         * @description What it has uploaded is thrown away. Needs the role developer or higher in the organisation.
+         */
+        post: operations["cancelBackup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/backups/history/{id}/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fetch a backup from the object store
+         * @description Leads to an address that holds for five minutes. An encrypted one is handed out as it is: see docs/backup.md. Needs the role developer or higher in the organisation.
+         */
+        get: operations["downloadBackup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/backups/restores/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far a restore is
+         * @description Needs the role viewer or higher in the organisation.
+         */
+        get: operations["getRestore"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/backups/restores/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a restore that runs
+         * @description The project stays as it is. Needs the role admin or higher in the organisation.
+         */
+        post: operations["cancelRestore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/backups/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Back up an organisation's projects now
+         * @description Those that the settings name, or the one given here. A project that is being backed up already is left alone. Follow them at listBackups. Needs the role developer or higher in the organisation.
+         */
+        post: operations["runBackups"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/backups/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How an organisation's projects are backed up
+         * @description The keys are never shown. Without org_id: the personal organisation. Needs the role viewer or higher in the organisation.
+         */
+        get: operations["getBackupSettings"];
+        put?: never;
+        /**
+         * Set how an organisation's projects are backed up
+         * @description Backups are enabled by it. Empty keys mean the stored ones. Whether the bucket answers is not asked: see testBackupConnection. Needs the role admin or higher in the organisation. The caller's password is checked, a few times a minute.
+         */
+        post: operations["saveBackupSettings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Switch an organisation's backups on or off
+         * @description Off: no schedule runs, and nobody can start one. What there is stays. Needs the role admin or higher in the organisation. The caller's password is checked, a few times a minute.
+         */
+        patch: operations["switchBackups"];
+        trace?: never;
+    };
+    "/platform/backups/test-connection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See whether a bucket answers
+         * @description Asks whether there is such a bucket; nothing is written. Empty keys mean the stored ones. Needs the role admin or higher in the organisation.
+         */
+        post: operations["testBackupConnection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/backups/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a project back to where a backup found it
+         * @description Into a new database, which takes the place of the project's own when all is well; that one is kept for a day. Follow it at getRestore, or as an import task of the project. Needs the role admin or higher in the organisation. The caller's password is checked, a few times a minute.
+         */
+        post: operations["restoreBackup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/platform/credentials/reveal": {
         parameters: {
             query?: never;
@@ -932,6 +1140,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/platform/projects/{id}/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring a dump into a project
+         * @description The dump is a file of pg_dump in any format, or of SQL, packed or not; or one that was analysed before, by its upload_id. The answer comes at once: follow the task. Needs the role developer or higher in the organisation.
+         */
+        post: operations["startImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/projects/{id}/import/analyze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look into a dump
+         * @description Reads all of it and runs nothing. The file waits for an hour under its upload_id, to be imported. Needs the role developer or higher in the organisation.
+         */
+        post: operations["analyzeDump"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/projects/{id}/import/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The newest imports and restores of a project
+         * @description At most 50, newest first. Needs the role viewer or higher in the organisation.
+         */
+        get: operations["listImports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/projects/{id}/import/{taskId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far an import is
+         * @description Restores of backups are found here as well. Needs the role viewer or higher in the organisation.
+         */
+        get: operations["getImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/projects/{id}/import/{taskId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop an import
+         * @description The project is as it was before. Too late once the end is being written. Needs the role developer or higher in the organisation.
+         */
+        post: operations["cancelImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/platform/projects/{id}/logs": {
         parameters: {
             query?: never;
@@ -1218,10 +1526,10 @@ export interface components {
             is_admin: boolean;
         };
         AnalyticsOverview: {
-            database?: components["schemas"]["DatabaseAnalytics"];
-            connections?: components["schemas"]["ConnectionAnalytics"];
-            auth?: components["schemas"]["AuthAnalytics"];
-            api_usage?: components["schemas"]["ApiUsage"];
+            database: components["schemas"]["DatabaseAnalytics"] | null;
+            connections: components["schemas"]["ConnectionAnalytics"] | null;
+            auth: components["schemas"]["AuthAnalytics"] | null;
+            api_usage: components["schemas"]["ApiUsage"] | null;
         };
         ApiKey: {
             /** Format: uuid */
@@ -1303,6 +1611,165 @@ export interface components {
              */
             active_sessions: number;
         };
+        Backup: {
+            /** Format: int64 */
+            id: number;
+            /** Format: uuid */
+            project_id: string;
+            /** @example My shop */
+            project_name: string;
+            /** @example proj_0a1b2c3d4e5f6071 */
+            db_name: string;
+            /** @example dupabase/proj_0a1b2c3d4e5f6071/2026-11-21T03-00-00Z_5f0c2a7e.dump */
+            s3_key: string;
+            /** @example acme-backups */
+            s3_bucket: string;
+            /**
+             * Format: int64
+             * @example 1048576
+             */
+            size_bytes: number | null;
+            /** @enum {string} */
+            status: "running" | "completed" | "failed" | "cancelled";
+            /**
+             * @description queued, starting, uploading, confirming or done
+             * @example uploading
+             */
+            phase: string;
+            /**
+             * Format: int64
+             * @example 524288
+             */
+            done_bytes: number;
+            /** @enum {string} */
+            trigger: "manual" | "schedule" | "final";
+            encrypted: boolean;
+            /**
+             * @description Of the object, in hexadecimal.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            sha256: string | null;
+            /** @example pg_dump failed: server closed the connection unexpectedly */
+            error_message: string | null;
+            /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
+            completed_at: string | null;
+            /** Format: date-time */
+            verified_at: string | null;
+            /** @example could not create index "orders_pkey" */
+            verify_error: string | null;
+            /**
+             * Format: date-time
+             * @description When its object was thrown away, because its time had come.
+             */
+            deleted_at: string | null;
+            restorable: boolean;
+        };
+        BackupCancelled: {
+            /** @enum {string} */
+            status: "cancelled";
+        };
+        BackupConnection: {
+            /** @enum {string} */
+            status: "connected";
+        };
+        BackupDownload: {
+            /** @example https://s3.eu-central-1.amazonaws.com/acme-backups/…?X-Amz-Signature=… */
+            url: string;
+        };
+        BackupSettings: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            org_id: string;
+            /** @example https://s3.eu-central-1.amazonaws.com */
+            s3_endpoint: string;
+            /** @example eu-central-1 */
+            s3_region: string;
+            /** @example acme-backups */
+            s3_bucket: string;
+            /** @example dupabase/ */
+            s3_path_prefix: string;
+            /** @enum {string} */
+            schedule: "hourly" | "daily" | "weekly";
+            /**
+             * Format: int32
+             * @example 30
+             */
+            retention_days: number;
+            project_ids: string[];
+            enabled: boolean;
+            verify: boolean;
+            /** @enum {string} */
+            encryption: "none" | "age";
+            /** @example age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p */
+            age_recipients: string[];
+            /**
+             * @description The organisation's own key, once encryption was wanted.
+             * @example age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p
+             */
+            age_public_key: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        BackupSettingsChange: {
+            /** Format: uuid */
+            org_id?: string | null;
+            platform_password: string;
+            /** @example https://s3.eu-central-1.amazonaws.com */
+            s3_endpoint: string;
+            /** @example eu-central-1 */
+            s3_region?: string | null;
+            /** @example acme-backups */
+            s3_bucket: string;
+            /** @example dupabase/ */
+            s3_path_prefix?: string | null;
+            /**
+             * @description Empty, like the other: the stored keys are kept.
+             * @example AKIAIOSFODNN7EXAMPLE
+             */
+            s3_access_key?: string | null;
+            /** @example wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY */
+            s3_secret_key?: string | null;
+            /**
+             * @default daily
+             * @enum {string|null}
+             */
+            schedule?: "hourly" | "daily" | "weekly" | null;
+            /**
+             * Format: int32
+             * @default 30
+             * @example 30
+             */
+            retention_days?: number | null;
+            /** @description Empty: all projects of the organisation. */
+            project_ids?: string[] | null;
+            /** @description Whether each backup is restored into a scratch database once it is made. */
+            verify?: boolean | null;
+            /**
+             * @default none
+             * @enum {string|null}
+             */
+            encryption?: "none" | "age" | null;
+            /**
+             * @description Public keys of age that can open the backups too, besides the organisation's own.
+             * @example age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p
+             */
+            age_recipients?: string[] | null;
+        };
+        BackupStarted: {
+            /** @enum {string} */
+            status: "backup started";
+        };
+        BackupSwitch: {
+            /** Format: uuid */
+            org_id?: string | null;
+            enabled: boolean;
+            platform_password: string;
+        };
         ConnectionAnalytics: {
             /**
              * Format: int64
@@ -1358,6 +1825,101 @@ export interface components {
             pg_password: string;
             pg_host: string;
             pg_port: string;
+        };
+        DumpAnalysis: {
+            is_supabase_dump: boolean;
+            /** @enum {string} */
+            format: "custom" | "tar" | "directory" | "sql";
+            has_auth_users: boolean;
+            has_migrations: boolean;
+            /**
+             * @example [
+             *       "auth",
+             *       "storage"
+             *     ]
+             */
+            supabase_schemas: string[];
+            /**
+             * @example [
+             *       "role supabase_admin",
+             *       "schema auth",
+             *       "table auth.users"
+             *     ]
+             */
+            detected_signals: string[];
+            /** @example Import it: users keep their passwords. */
+            recommended_action: string;
+            /** @example shop.dump */
+            file_name: string;
+            /**
+             * Format: int64
+             * @example 1048576
+             */
+            file_size: number;
+            /** Format: uuid */
+            upload_id: string;
+            /** @example 15.8 */
+            server_version: string | null;
+            /** @example 17.2 */
+            tool_version: string | null;
+            tables: components["schemas"]["DumpedTable"][];
+            extensions: components["schemas"]["DumpedExtension"][];
+            /**
+             * @example [
+             *       "postgres"
+             *     ]
+             */
+            owners: string[];
+            /**
+             * @example [
+             *       "event triggers are left out"
+             *     ]
+             */
+            warnings: string[];
+        };
+        DumpedExtension: {
+            /** @example citext */
+            name: string;
+            available: boolean;
+        };
+        DumpedTable: {
+            /** @example public */
+            schema: string;
+            /** @example orders */
+            name: string;
+            /**
+             * Format: int64
+             * @example 1200
+             */
+            estimated_rows: number;
+        };
+        FollowedTask: {
+            /** Format: int64 */
+            id: number;
+            /** Format: uuid */
+            project_id: string;
+            db_name: string;
+            file_name: string;
+            /** Format: int64 */
+            file_size: number;
+            format: string;
+            status: string;
+            error_message: string | null;
+            /** Format: int32 */
+            tables_imported: number | null;
+            /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
+            completed_at: string | null;
+            progress: components["schemas"]["Progress"];
+            warnings: string[];
+            options: {
+                [key: string]: unknown;
+            };
+        };
+        ImportEnd: {
+            /** @example cancelled */
+            status: string;
         };
         Instance: {
             /** Format: uuid */
@@ -1471,7 +2033,7 @@ export interface components {
         };
         KeyRotation: {
             /** Format: int64 */
-            grace_seconds?: number;
+            grace_seconds?: number | null;
         };
         LimitsInUse: {
             /**
@@ -1567,10 +2129,43 @@ export interface components {
             /** @enum {string} */
             kind: "publishable" | "secret";
         };
+        NewImport: {
+            /**
+             * Format: binary
+             * @example PGDMP…
+             */
+            file?: string | null;
+            /** Format: uuid */
+            upload_id?: string | null;
+            /**
+             * @default false
+             * @example false
+             * @enum {string|null}
+             */
+            clean_import?: "true" | "false" | null;
+            /**
+             * @default true
+             * @example true
+             * @enum {string|null}
+             */
+            skip_auth_schema?: "true" | "false" | null;
+            /**
+             * @default true
+             * @example true
+             * @enum {string|null}
+             */
+            disable_triggers?: "true" | "false" | null;
+            /**
+             * @default true
+             * @example true
+             * @enum {string|null}
+             */
+            migrate_auth_users?: "true" | "false" | null;
+        };
         NewInvite: {
-            email?: string;
+            email?: string | null;
             /** Format: int32 */
-            expires_in_hours?: number;
+            expires_in_hours?: number | null;
         };
         NewOrganisation: {
             name: string;
@@ -1586,18 +2181,28 @@ export interface components {
             /** @example My shop */
             name: string;
             /** Format: uuid */
-            org_id?: string;
-            enable_signup?: boolean;
-            autoconfirm?: boolean;
+            org_id?: string | null;
+            enable_signup?: boolean | null;
+            autoconfirm?: boolean | null;
             /** Format: int32 */
-            password_min_length?: number;
+            password_min_length?: number | null;
+        };
+        NewRestore: {
+            platform_password: string;
+            /**
+             * Format: uuid
+             * @description Absent: the project that was backed up.
+             */
+            target_project_id?: string | null;
+            /** @description Restore into a database that is dropped afterwards. */
+            dry_run?: boolean | null;
         };
         NewSigningKey: {
             /**
              * @default ES256
-             * @enum {string}
+             * @enum {string|null}
              */
-            algorithm: "ES256" | "RS256" | "RS512" | "ES512" | "EdDSA" | "HS256";
+            algorithm?: "ES256" | "RS256" | "RS512" | "ES512" | "EdDSA" | "HS256" | null;
         };
         Organisation: {
             /** Format: uuid */
@@ -1614,8 +2219,8 @@ export interface components {
             updated_at: string;
         };
         OrganisationChange: {
-            name?: string;
-            slug?: string;
+            name?: string | null;
+            slug?: string | null;
         };
         OrganisationDetail: {
             /** Format: uuid */
@@ -1656,19 +2261,19 @@ export interface components {
              * Format: int32
              * @example 10
              */
-            projects?: number;
+            projects: number | null;
             /**
              * Format: int32
              * @example 40
              */
-            connections?: number;
+            connections: number | null;
             /**
              * Format: int64
              * @example 10737418240
              */
-            database_bytes?: number;
+            database_bytes: number | null;
             /** @example 100/s:200 */
-            request_rate?: string;
+            request_rate: string | null;
         };
         OrganisationLimits: {
             /** Format: uuid */
@@ -1682,19 +2287,19 @@ export interface components {
              * Format: int32
              * @example 10
              */
-            projects?: number;
+            projects?: number | null;
             /**
              * Format: int32
              * @example 40
              */
-            connections?: number;
+            connections?: number | null;
             /**
              * Format: int64
              * @example 10737418240
              */
-            database_bytes?: number;
+            database_bytes?: number | null;
             /** @example 100/s:200 */
-            request_rate?: string;
+            request_rate?: string | null;
         };
         OrganisationTransfer: {
             /** Format: uuid */
@@ -1758,6 +2363,16 @@ export interface components {
             per_project: number;
             pools: components["schemas"]["Pool"][];
         };
+        Progress: {
+            phase: string;
+            /** Format: int64 */
+            done: number;
+            /** Format: int64 */
+            total: number;
+            /** Format: int32 */
+            percent: number;
+            current: string;
+        };
         Project: {
             /** Format: uuid */
             id: string;
@@ -1779,8 +2394,8 @@ export interface components {
             created_at: string;
         };
         ProjectDeletion: {
-            confirm_name?: string;
-            platform_password?: string;
+            confirm_name?: string | null;
+            platform_password?: string | null;
         };
         ProjectSettings: {
             enable_signup: boolean;
@@ -1798,11 +2413,11 @@ export interface components {
             };
         };
         ProjectSettingsChange: {
-            enable_signup?: boolean;
-            autoconfirm?: boolean;
+            enable_signup?: boolean | null;
+            autoconfirm?: boolean | null;
             /** Format: int32 */
-            password_min_length?: number;
-            site_url?: string;
+            password_min_length?: number | null;
+            site_url?: string | null;
             auth?: {
                 [key: string]: unknown;
             };
@@ -1851,8 +2466,8 @@ export interface components {
             email: string;
             /** @example correct horse battery */
             password: string;
-            display_name?: string;
-            invite_code?: string;
+            display_name?: string | null;
+            invite_code?: string | null;
         };
         RegistrationMode: {
             /** @enum {string} */
@@ -1985,6 +2600,19 @@ export interface components {
              */
             p95_ms: number | null;
         };
+        RestoreCancelled: {
+            /** @enum {string} */
+            status: "cancelled";
+        };
+        RestoreStarted: {
+            /**
+             * Format: int64
+             * @example 42
+             */
+            task_id: number;
+            /** @enum {string} */
+            status: "restoring";
+        };
         Session: {
             /** Format: uuid */
             id: string;
@@ -2025,7 +2653,7 @@ export interface components {
             } | null;
         };
         SigningKeyUse: {
-            immediately?: boolean;
+            immediately?: boolean | null;
         };
         StatementStatistics: {
             /** @example select * from todos where id = $1 */
@@ -3673,6 +4301,853 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listBackups: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The organisation; without it the caller's personal one
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                org_id?: string;
+                /** @description Only those of this project. */
+                project_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "project_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *         "project_name": "My shop",
+                     *         "db_name": "proj_0a1b2c3d4e5f6071",
+                     *         "s3_key": "dupabase/proj_0a1b2c3d4e5f6071/2026-11-21T03-00-00Z_5f0c2a7e.dump",
+                     *         "s3_bucket": "acme-backups",
+                     *         "size_bytes": 1048576,
+                     *         "status": "running",
+                     *         "phase": "uploading",
+                     *         "done_bytes": 524288,
+                     *         "trigger": "manual",
+                     *         "encrypted": true,
+                     *         "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *         "error_message": "pg_dump failed: server closed the connection unexpectedly",
+                     *         "started_at": "2026-11-21T12:00:00Z",
+                     *         "completed_at": "2026-11-21T12:00:00Z",
+                     *         "verified_at": "2026-11-21T12:00:00Z",
+                     *         "verify_error": "could not create index \"orders_pkey\"",
+                     *         "deleted_at": "2026-11-21T12:00:00Z",
+                     *         "restorable": true
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["Backup"][];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getBackup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "project_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "project_name": "My shop",
+                     *       "db_name": "proj_0a1b2c3d4e5f6071",
+                     *       "s3_key": "dupabase/proj_0a1b2c3d4e5f6071/2026-11-21T03-00-00Z_5f0c2a7e.dump",
+                     *       "s3_bucket": "acme-backups",
+                     *       "size_bytes": 1048576,
+                     *       "status": "running",
+                     *       "phase": "uploading",
+                     *       "done_bytes": 524288,
+                     *       "trigger": "manual",
+                     *       "encrypted": true,
+                     *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "error_message": "pg_dump failed: server closed the connection unexpectedly",
+                     *       "started_at": "2026-11-21T12:00:00Z",
+                     *       "completed_at": "2026-11-21T12:00:00Z",
+                     *       "verified_at": "2026-11-21T12:00:00Z",
+                     *       "verify_error": "could not create index \"orders_pkey\"",
+                     *       "deleted_at": "2026-11-21T12:00:00Z",
+                     *       "restorable": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Backup"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    cancelBackup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "cancelled"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BackupCancelled"];
+                };
+            };
+            /** @description The request is malformed, or a field is at fault */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    downloadBackup: {
+        parameters: {
+            query?: {
+                /** @description false: answer with the address. */
+                redirect?: boolean;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description With redirect=false: the address. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "https://s3.eu-central-1.amazonaws.com/acme-backups/…?X-Amz-Signature=…"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BackupDownload"];
+                };
+            };
+            /** @description To the object store. */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupDownload"];
+                };
+            };
+            /** @description The request is malformed, or a field is at fault */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Something is in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getRestore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "project_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "db_name": "proj_0123456789abcdef",
+                     *       "error_message": null,
+                     *       "tables_imported": null,
+                     *       "started_at": "2026-11-21T12:00:00Z",
+                     *       "completed_at": "2026-11-21T12:00:00Z",
+                     *       "progress": {
+                     *         "total": 1
+                     *       },
+                     *       "warnings": [],
+                     *       "options": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FollowedTask"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    cancelRestore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "cancelled"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RestoreCancelled"];
+                };
+            };
+            /** @description The request is malformed, or a field is at fault */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    runBackups: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The organisation; without it the caller's personal one
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                org_id?: string;
+                /** @description Only this project. */
+                project_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "backup started"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BackupStarted"];
+                };
+            };
+            /** @description The request is malformed, or a field is at fault */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getBackupSettings: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The organisation; without it the caller's personal one
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                org_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "s3_endpoint": "https://s3.eu-central-1.amazonaws.com",
+                     *       "s3_region": "eu-central-1",
+                     *       "s3_bucket": "acme-backups",
+                     *       "s3_path_prefix": "dupabase/",
+                     *       "schedule": "hourly",
+                     *       "retention_days": 30,
+                     *       "project_ids": [
+                     *         "7c9e6679-7425-40de-944b-e07fc1f90ae7"
+                     *       ],
+                     *       "enabled": true,
+                     *       "verify": true,
+                     *       "encryption": "none",
+                     *       "age_recipients": "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p",
+                     *       "age_public_key": "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p",
+                     *       "created_at": "2026-11-21T12:00:00Z",
+                     *       "updated_at": "2026-11-21T12:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BackupSettings"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    saveBackupSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                 *       "platform_password": "correct horse battery",
+                 *       "s3_endpoint": "https://s3.eu-central-1.amazonaws.com",
+                 *       "s3_region": "eu-central-1",
+                 *       "s3_bucket": "acme-backups",
+                 *       "s3_path_prefix": "dupabase/",
+                 *       "s3_access_key": "AKIAIOSFODNN7EXAMPLE",
+                 *       "s3_secret_key": "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+                 *       "schedule": "hourly",
+                 *       "retention_days": 30,
+                 *       "project_ids": [
+                 *         "7c9e6679-7425-40de-944b-e07fc1f90ae7"
+                 *       ],
+                 *       "verify": true,
+                 *       "encryption": "none",
+                 *       "age_recipients": "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p"
+                 *     }
+                 */
+                "application/json": components["schemas"]["BackupSettingsChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "s3_endpoint": "https://s3.eu-central-1.amazonaws.com",
+                     *       "s3_region": "eu-central-1",
+                     *       "s3_bucket": "acme-backups",
+                     *       "s3_path_prefix": "dupabase/",
+                     *       "schedule": "hourly",
+                     *       "retention_days": 30,
+                     *       "project_ids": [
+                     *         "7c9e6679-7425-40de-944b-e07fc1f90ae7"
+                     *       ],
+                     *       "enabled": true,
+                     *       "verify": true,
+                     *       "encryption": "none",
+                     *       "age_recipients": "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p",
+                     *       "age_public_key": "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p",
+                     *       "created_at": "2026-11-21T12:00:00Z",
+                     *       "updated_at": "2026-11-21T12:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BackupSettings"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            /** @description Nobody is signed in, or the password is wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    switchBackups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                 *       "enabled": true,
+                 *       "platform_password": "correct horse battery"
+                 *     }
+                 */
+                "application/json": components["schemas"]["BackupSwitch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "s3_endpoint": "https://s3.eu-central-1.amazonaws.com",
+                     *       "s3_region": "eu-central-1",
+                     *       "s3_bucket": "acme-backups",
+                     *       "s3_path_prefix": "dupabase/",
+                     *       "schedule": "hourly",
+                     *       "retention_days": 30,
+                     *       "project_ids": [
+                     *         "7c9e6679-7425-40de-944b-e07fc1f90ae7"
+                     *       ],
+                     *       "enabled": true,
+                     *       "verify": true,
+                     *       "encryption": "none",
+                     *       "age_recipients": "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p",
+                     *       "age_public_key": "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p",
+                     *       "created_at": "2026-11-21T12:00:00Z",
+                     *       "updated_at": "2026-11-21T12:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BackupSettings"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            /** @description Nobody is signed in, or the password is wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    testBackupConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                 *       "platform_password": "correct horse battery",
+                 *       "s3_endpoint": "https://s3.eu-central-1.amazonaws.com",
+                 *       "s3_region": "eu-central-1",
+                 *       "s3_bucket": "acme-backups",
+                 *       "s3_path_prefix": "dupabase/",
+                 *       "s3_access_key": "AKIAIOSFODNN7EXAMPLE",
+                 *       "s3_secret_key": "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+                 *       "schedule": "hourly",
+                 *       "retention_days": 30,
+                 *       "project_ids": [
+                 *         "7c9e6679-7425-40de-944b-e07fc1f90ae7"
+                 *       ],
+                 *       "verify": true,
+                 *       "encryption": "none",
+                 *       "age_recipients": "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p"
+                 *     }
+                 */
+                "application/json": components["schemas"]["BackupSettingsChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "connected"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BackupConnection"];
+                };
+            };
+            /** @description The request is malformed, or a field is at fault */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    restoreBackup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "platform_password": "correct horse battery",
+                 *       "target_project_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                 *       "dry_run": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewRestore"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "task_id": 42,
+                     *       "status": "restoring"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RestoreStarted"];
+                };
+            };
+            /** @description The request is malformed, or a field is at fault */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Nobody is signed in, or the password is wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Something is in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -5527,6 +7002,359 @@ export interface operations {
                 };
             };
             400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    startImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": components["schemas"]["NewImport"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "project_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "db_name": "proj_0123456789abcdef",
+                     *       "error_message": null,
+                     *       "tables_imported": null,
+                     *       "started_at": "2026-11-21T12:00:00Z",
+                     *       "completed_at": "2026-11-21T12:00:00Z",
+                     *       "progress": {
+                     *         "total": 1
+                     *       },
+                     *       "warnings": [],
+                     *       "options": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FollowedTask"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Something is in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    analyzeDump: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": components["schemas"]["NewImport"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "is_supabase_dump": true,
+                     *       "format": "custom",
+                     *       "has_auth_users": true,
+                     *       "has_migrations": true,
+                     *       "supabase_schemas": [
+                     *         "auth",
+                     *         "storage"
+                     *       ],
+                     *       "detected_signals": [
+                     *         "role supabase_admin",
+                     *         "schema auth",
+                     *         "table auth.users"
+                     *       ],
+                     *       "recommended_action": "Import it: users keep their passwords.",
+                     *       "file_name": "shop.dump",
+                     *       "file_size": 1048576,
+                     *       "upload_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "server_version": "15.8",
+                     *       "tool_version": "17.2",
+                     *       "tables": [
+                     *         {
+                     *           "schema": "public",
+                     *           "name": "orders",
+                     *           "estimated_rows": 1200
+                     *         }
+                     *       ],
+                     *       "extensions": [
+                     *         {
+                     *           "name": "citext",
+                     *           "available": true
+                     *         }
+                     *       ],
+                     *       "owners": [
+                     *         "postgres"
+                     *       ],
+                     *       "warnings": [
+                     *         "event triggers are left out"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DumpAnalysis"];
+                };
+            };
+            /** @description The request is malformed, or a field is at fault */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listImports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "project_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *         "db_name": "proj_0123456789abcdef",
+                     *         "error_message": null,
+                     *         "tables_imported": null,
+                     *         "started_at": "2026-11-21T12:00:00Z",
+                     *         "completed_at": "2026-11-21T12:00:00Z",
+                     *         "progress": {
+                     *           "total": 1
+                     *         },
+                     *         "warnings": [],
+                     *         "options": {}
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["FollowedTask"][];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+                taskId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "project_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "db_name": "proj_0123456789abcdef",
+                     *       "error_message": null,
+                     *       "tables_imported": null,
+                     *       "started_at": "2026-11-21T12:00:00Z",
+                     *       "completed_at": "2026-11-21T12:00:00Z",
+                     *       "progress": {
+                     *         "total": 1
+                     *       },
+                     *       "warnings": [],
+                     *       "options": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FollowedTask"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    cancelImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+                taskId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "cancelled"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ImportEnd"];
+                };
+            };
+            /** @description The request is malformed, or a field is at fault */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             401: components["responses"]["Unauthenticated"];
             /** @description The caller may not do this */
             403: {

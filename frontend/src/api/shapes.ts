@@ -37,7 +37,7 @@ export interface OrgInvite {
   id: string;
   org_id: string;
   email: string;
-  role: GrantableRole;
+  role: OrgRole;
   invited_by: string | null;
   accepted_at: string | null;
   expires_at: string;

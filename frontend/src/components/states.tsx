@@ -6,7 +6,7 @@ import { CopyButton } from "./ui/copy-button";
 
 /// Inside a card there is a frame already.
 const frame =
-  "grid grid-cols-[minmax(0,1fr)] justify-items-center gap-4 rounded-xl border border-dashed px-6 py-14 text-center in-[section]:border-transparent in-[section]:px-2 in-[section]:py-6 sm:py-20";
+  "grid grid-cols-[minmax(0,1fr)] justify-items-center gap-4 rounded-xl border border-dashed px-6 py-14 text-center sm:py-20 in-[section]:border-transparent in-[section]:px-2 in-[section]:py-6 in-[section]:sm:py-8";
 
 interface EmptyStateProps {
   icon: LucideIcon;

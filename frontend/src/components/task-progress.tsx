@@ -80,7 +80,7 @@ export function TaskProgress({ projectId, taskId }: { projectId: string; taskId:
               ? phaseText(task.data)
               : tables_imported === null
                 ? task.data.file_name
-                : `${tables_imported} tables from ${task.data.file_name}`}
+                : `${tables_imported === 1 ? "One table" : `${tables_imported} tables`} from ${task.data.file_name}`}
           </p>
         </div>
         {isOpen(task.data) && <CancelButton projectId={projectId} taskId={taskId} />}

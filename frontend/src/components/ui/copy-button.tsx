@@ -45,7 +45,7 @@ export function CopyButton({ value, what, wordy = false, className }: CopyButton
 }
 
 /// The clipboard API exists only on https and localhost; a self-hosted dashboard may run on plain http.
-async function copyText(value: string): Promise<boolean> {
+export async function copyText(value: string): Promise<boolean> {
   try {
     if (navigator.clipboard) {
       await navigator.clipboard.writeText(value);

@@ -47,6 +47,17 @@ export function DropdownMenuRadioItem({ children, ...props }: ComponentProps<typ
   );
 }
 
+export function DropdownMenuCheckboxItem({ children, ...props }: ComponentProps<typeof Radix.CheckboxItem>) {
+  return (
+    <Radix.CheckboxItem {...props} className={cn(item, "pr-8", "relative")}>
+      {children}
+      <Radix.ItemIndicator className="absolute right-2">
+        <Check aria-hidden="true" />
+      </Radix.ItemIndicator>
+    </Radix.CheckboxItem>
+  );
+}
+
 export function DropdownMenuLabel({ className, ...props }: ComponentProps<typeof Radix.Label>) {
   return <Radix.Label {...props} className={cn("px-2 py-1.5 text-ink-faint text-xs", className)} />;
 }

@@ -8,14 +8,16 @@ interface TableProps extends ComponentProps<"table"> {
 /// Rows and columns to read. What does not fit scrolls sideways by itself, never the page.
 export function Table({ label, className, ...props }: TableProps) {
   return (
-    <section
+    // biome-ignore lint/a11y/useSemanticElements: no landmark, as the card around it is one, and no fieldset.
+    <div
+      role="group"
       aria-label={label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
       tabIndex={0}
-      className="-outline-offset-2 min-w-0 overflow-x-auto rounded-[inherit]"
+      className="-outline-offset-2 relative min-w-0 overflow-x-auto rounded-[inherit]"
     >
       <table {...props} className={cn("w-full border-collapse text-left text-[0.8125rem]", className)} />
-    </section>
+    </div>
   );
 }
 

@@ -72,16 +72,10 @@ export function PoolsPage() {
                   </thead>
                   <tbody>
                     {data.pools.map((pool) => (
-                      <tr key={pool.project_id}>
+                      <tr key={pool.project_ref}>
                         <Td>
                           <span className="flex items-center gap-2">
-                            <Link
-                              to="/projects/$projectId"
-                              params={{ projectId: pool.project_id }}
-                              className="font-medium hover:text-accent-text hover:underline"
-                            >
-                              {pool.project_name ?? pool.project_ref}
-                            </Link>
+                            <PoolName pool={pool} />
                             {pool.broken && <Badge tone="danger">broken</Badge>}
                           </span>
                           <span className="font-mono text-ink-faint text-xs">{pool.project_ref}</span>
@@ -105,5 +99,23 @@ export function PoolsPage() {
       )}
       <Instances />
     </Page>
+  );
+}
+
+interface PoolNameProps {
+  pool: { project_id: string | null; project_ref: string; project_name: string | null };
+}
+
+/// A project that was deleted meanwhile has a pool for a moment longer.
+function PoolName({ pool: { project_id, project_ref, project_name } }: PoolNameProps) {
+  if (project_id === null) return <span className="font-medium">{project_ref}</span>;
+  return (
+    <Link
+      to="/projects/$projectId"
+      params={{ projectId: project_id }}
+      className="font-medium hover:text-accent-text hover:underline"
+    >
+      {project_name ?? project_ref}
+    </Link>
   );
 }

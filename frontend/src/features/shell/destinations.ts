@@ -2,6 +2,7 @@ import { type LinkOptions, linkOptions } from "@tanstack/react-router";
 import {
   Activity,
   AtSign,
+  BookOpen,
   Building2,
   ChartColumn,
   Database,
@@ -20,7 +21,10 @@ import {
   Rocket,
   ScrollText,
   Settings,
+  ShieldCheck,
   SlidersHorizontal,
+  SquareTerminal,
+  Table2,
   UserRound,
   Users,
 } from "lucide-react";
@@ -57,6 +61,30 @@ export function projectGroups(projectId: string): readonly Group[] {
     {
       title: "Data",
       destinations: [
+        {
+          text: "Table editor",
+          icon: Table2,
+          key: "t",
+          link: linkOptions({ to: "/projects/$projectId/tables", params }),
+        },
+        {
+          text: "SQL editor",
+          icon: SquareTerminal,
+          key: "s",
+          link: linkOptions({ to: "/projects/$projectId/sql", params }),
+        },
+        {
+          text: "Policies",
+          icon: ShieldCheck,
+          key: "r",
+          link: linkOptions({ to: "/projects/$projectId/policies", params }),
+        },
+        {
+          text: "API docs",
+          icon: BookOpen,
+          key: "d",
+          link: linkOptions({ to: "/projects/$projectId/api", params }),
+        },
         {
           text: "Database",
           icon: Database,

@@ -49,7 +49,7 @@ export function Sidebar({ context, onSearch, onHelp }: SidebarProps) {
         {inside && (
           <Link
             to="/projects"
-            className="-mb-2 flex h-8 items-center gap-2.5 rounded-lg px-2.5 text-ink-faint text-[0.8125rem] transition-colors hover:bg-hover hover:text-ink"
+            className="flex h-8 items-center gap-2.5 rounded-lg px-2.5 text-ink-faint text-[0.8125rem] transition-colors hover:bg-hover hover:text-ink"
           >
             <ArrowLeft className="size-4" aria-hidden="true" />
             All projects

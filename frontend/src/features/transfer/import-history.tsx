@@ -49,7 +49,8 @@ export function ImportHistory({ projectId }: { projectId: string }) {
                 <span className="text-ink-faint text-xs">
                   <RelativeTime value={task.started_at} />
                   {task.file_size > 0 && ` · ${byteSize(task.file_size)}`}
-                  {task.tables_imported !== null && ` · ${task.tables_imported} tables`}
+                  {task.tables_imported !== null &&
+                    ` · ${task.tables_imported === 1 ? "one table" : `${task.tables_imported} tables`}`}
                 </span>
               </div>
               <Button size="sm" aria-label={`Details of ${task.file_name}`} onClick={() => setOpen(task)}>

@@ -26,8 +26,10 @@ class HouseRulesTest {
         "dev.dupabase.auth..",
         "dev.dupabase.rest..",
         "dev.dupabase.storage..",
+        "dev.dupabase.backup..",
         "dev.dupabase.imports..",
-        "dev.dupabase.admin.."
+        "dev.dupabase.admin..",
+        "dev.dupabase.cli.."
     };
 
     @Test

@@ -40,6 +40,11 @@ public final class ApiClient {
         return new ApiClient(base, more);
     }
 
+    /// Where the server is.
+    public String base() {
+        return base;
+    }
+
     public String token() {
         return headers.getOrDefault("Authorization", "").replace("Bearer ", "");
     }

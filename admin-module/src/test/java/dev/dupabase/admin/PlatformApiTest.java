@@ -63,6 +63,16 @@ public abstract class PlatformApiTest {
         return guest().as(answer.text("token"));
     }
 
+    /// An organisation with a member of each role.
+    protected People people() {
+        return new People(this, platform, "one");
+    }
+
+    /// Another one, with other members.
+    protected People otherPeople() {
+        return new People(this, platform, "two");
+    }
+
     protected static String newEmail() {
         return "user%d@example.com".formatted(COUNTER.incrementAndGet());
     }
@@ -97,5 +107,31 @@ public abstract class PlatformApiTest {
                 .param("email", email)
                 .param("role", role)
                 .update();
+    }
+
+    /// Makes calls at the same moment.
+    ///
+    /// @return their results, in the order of the calls
+    protected static java.util.List<Integer> atOnce(java.util.function.IntSupplier... calls) {
+        var barrier = new java.util.concurrent.CyclicBarrier(calls.length);
+        try (var threads = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
+            var results =
+                    java.util.Arrays.stream(calls)
+                            .map(call ->
+                                    threads.submit(() -> {
+                                        barrier.await();
+                                        return call.getAsInt();
+                                    }))
+                            .toList();
+            return results.stream().map(PlatformApiTest::result).toList();
+        }
+    }
+
+    private static int result(java.util.concurrent.Future<Integer> call) {
+        try {
+            return call.get();
+        } catch (InterruptedException | java.util.concurrent.ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -12,8 +12,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -22,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Each operation of the platform API is called by whoever may not call it, as the document says
 /// who may (contracts/platform.md §1.1); and what may be read is read, and is as described.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PlatformAccessTest extends WholeHouse {
     private static final String PASSWORD = "correct horse battery";
     private static final List<String> RANKS = List.of("viewer", "developer", "admin", "owner");
@@ -30,11 +32,13 @@ class PlatformAccessTest extends WholeHouse {
     @Autowired JdbcClient platform;
 
     private final Map<String, String> tokens = new HashMap<>();
+    private Document document;
     private String org = "";
     private String project = "";
 
-    @BeforeEach
+    @BeforeAll
     void an_organisation_with_a_project_and_a_member_of_each_rank() {
+        document = document();
         var name = "org-" + UUID.randomUUID().toString().substring(0, 8);
         tokens.put("stranger", register());
         tokens.put("owner", register());
@@ -55,7 +59,7 @@ class PlatformAccessTest extends WholeHouse {
     @Test
     void nobody_is_let_in_without_an_account() {
         var wrong = new ArrayList<String>();
-        for (var operation : document().operations()) {
+        for (var operation : document.operations()) {
             if (!operation.rank().equals("anyone")) {
                 expect(401, operation, NOBODY, wrong);
             }
@@ -66,7 +70,7 @@ class PlatformAccessTest extends WholeHouse {
     @Test
     void who_is_no_member_learns_nothing() {
         var wrong = new ArrayList<String>();
-        for (var operation : document().operations()) {
+        for (var operation : document.operations()) {
             if (RANKS.contains(operation.rank()) && namesItsOrganisation(operation)) {
                 expect(404, operation, tokens.get("stranger"), wrong);
             }
@@ -78,7 +82,7 @@ class PlatformAccessTest extends WholeHouse {
     @Test
     void a_member_of_a_lower_rank_is_refused() {
         var wrong = new ArrayList<String>();
-        for (var operation : document().operations()) {
+        for (var operation : document.operations()) {
             var rank = RANKS.indexOf(operation.rank());
             if (rank > 0 && namesItsOrganisation(operation)) {
                 expect(403, operation, tokens.get(RANKS.get(rank - 1)), wrong);
@@ -90,7 +94,7 @@ class PlatformAccessTest extends WholeHouse {
     @Test
     void the_owner_of_an_organisation_is_no_administrator() {
         var wrong = new ArrayList<String>();
-        for (var operation : document().operations()) {
+        for (var operation : document.operations()) {
             if (operation.rank().equals("administrator")) {
                 expect(403, operation, tokens.get("owner"), wrong);
             }
@@ -101,7 +105,6 @@ class PlatformAccessTest extends WholeHouse {
     @Test
     void what_is_read_is_as_described() {
         var wrong = new ArrayList<String>();
-        var document = document();
         for (var operation : document.operations()) {
             if (operation.method().equals("GET")) {
                 var answer =

@@ -1,5 +1,7 @@
 package dev.dupabase.openapi;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.dupabase.DupabaseApplication;
 import dev.dupabase.testing.TestHost;
 import java.io.IOException;
@@ -25,24 +27,22 @@ import tools.jackson.databind.json.JsonMapper;
             "dupabase.admin.password-check-limit=off"
         })
 @ContextConfiguration(initializers = TestHost.class)
-abstract class WholeHouse {
+public abstract class WholeHouse {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @LocalServerPort int port;
 
     final Document document() {
-        return new Document(JsonMapper.shared().readTree(send(to("/platform/openapi.json"))));
+        var answer = answer(to("/platform/openapi.json"));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return new Document(JsonMapper.shared().readTree(answer.body()));
     }
 
-    final HttpRequest.Builder to(String path) {
+    protected final HttpRequest.Builder to(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
     }
 
-    private static String send(HttpRequest.Builder request) {
-        return answer(request).body();
-    }
-
-    static HttpResponse<String> answer(HttpRequest.Builder request) {
+    protected static HttpResponse<String> answer(HttpRequest.Builder request) {
         try {
             return HTTP.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {

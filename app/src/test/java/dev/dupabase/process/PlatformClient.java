@@ -8,8 +8,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class PlatformClient {
     public static final String PASSWORD = "correct horse battery";
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final String server;
@@ -33,17 +36,79 @@ public final class PlatformClient {
     }
 
     public static PlatformClient register(String server) {
+        return register(server, UUID.randomUUID() + "@example.com");
+    }
+
+    public static PlatformClient register(String server, String email) {
         var answer =
                 new PlatformClient(server)
                         .call(
                                 "POST",
                                 "/platform/auth/register",
-                                Map.of(
-                                        "email",
-                                        UUID.randomUUID() + "@example.com",
-                                        "password",
-                                        PASSWORD));
+                                Map.of("email", email, "password", PASSWORD));
         return new PlatformClient(server, answer.get("token").asString());
+    }
+
+    public static PlatformClient signIn(String server, String email, String password) {
+        var answer =
+                new PlatformClient(server)
+                        .call(
+                                "POST",
+                                "/platform/auth/login",
+                                Map.of("email", email, "password", password));
+        return new PlatformClient(server, answer.get("token").asString());
+    }
+
+    /// The same user at another address of the server, or at another instance of it.
+    public PlatformClient at(String otherServer) {
+        return new PlatformClient(otherServer, token);
+    }
+
+    /// Waits until an answer is as wanted; what is no JSON, or a failure, is not.
+    public JsonNode await(String path, Predicate<JsonNode> wanted) throws InterruptedException {
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            var response = sendWithoutBody("GET", path);
+            if (response.statusCode() < 300) {
+                var json = JSON.readTree(response.body());
+                if (wanted.test(json)) {
+                    return json;
+                }
+            }
+            if (System.nanoTime() - end > 0) {
+                throw new IllegalStateException(
+                        "%s: %d %s".formatted(path, response.statusCode(), response.body()));
+            }
+            Thread.sleep(200);
+        }
+    }
+
+    /// Sends, and waits for no answer.
+    public void sendLater(String method, String path) {
+        Thread.ofVirtual()
+                .start(() -> {
+                    try {
+                        sendWithoutBody(method, path);
+                    } catch (UncheckedIOException e) {
+                        // the server was killed meanwhile
+                    }
+                });
+    }
+
+    private HttpResponse<String> sendWithoutBody(String method, String path) {
+        var request =
+                HttpRequest.newBuilder(URI.create(server + path))
+                        .header("Authorization", "Bearer " + token)
+                        .method(method, BodyPublishers.noBody())
+                        .build();
+        try {
+            return client.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     public String token() {

@@ -56,7 +56,7 @@ public abstract class ImportServer {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String BOUNDARY = "----of-the-tests";
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     protected final UUID user = UUID.randomUUID();
     @Autowired protected JdbcClient platform;
@@ -115,8 +115,8 @@ public abstract class ImportServer {
     }
 
     /// What a request answered.
-    protected record Answer(int status, String body) {
-        protected JsonNode json() {
+    record Answer(int status, String body) {
+        JsonNode json() {
             return JSON.readTree(body);
         }
     }

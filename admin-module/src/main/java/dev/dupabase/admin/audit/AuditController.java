@@ -1,6 +1,7 @@
 package dev.dupabase.admin.audit;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,9 @@ class AuditController {
             @RequestParam(defaultValue = "1") int page,
             @RequestParam(name = "user_id", required = false) @Nullable UUID userId,
             @RequestParam(name = "project_id", required = false) @Nullable UUID projectId,
-            @RequestParam(name = "org_id", required = false) @Nullable UUID orgId,
+            @Parameter(description = "Only what happened in this organisation")
+                    @RequestParam(name = "org_id", required = false)
+                    @Nullable UUID orgId,
             @RequestParam(required = false) @Nullable String action,
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to) {

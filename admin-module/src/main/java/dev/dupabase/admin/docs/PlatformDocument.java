@@ -13,9 +13,11 @@ import org.springframework.stereotype.Component;
 @Component
 class PlatformDocument implements OpenApiCustomizer {
     private final SettingsSchemas settings;
+    private final RecordSchemas records;
 
-    PlatformDocument(SettingsSchemas settings) {
+    PlatformDocument(SettingsSchemas settings, RecordSchemas records) {
         this.settings = settings;
+        this.records = records;
     }
 
     @Override
@@ -25,6 +27,7 @@ class PlatformDocument implements OpenApiCustomizer {
                 ModelConverters.getInstance(true)
                         .resolveAsResolvedSchema(new AnnotatedType(ErrorBody.class));
         api.getComponents().addSchemas(Refusals.BODY, refusal.schema);
+        new Presence(api, records.types()).complete();
         settings.complete(api);
         var phrases = new Phrases();
         var answers = new OperationAnswers(api.getComponents());

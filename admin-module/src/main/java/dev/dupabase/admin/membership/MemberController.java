@@ -5,6 +5,9 @@ import dev.dupabase.admin.error.Problems;
 import dev.dupabase.platform.access.Caller;
 import dev.dupabase.platform.access.OrgRole;
 import dev.dupabase.platform.access.ProjectAccess;
+import dev.dupabase.platform.apidoc.MayRefuse;
+import dev.dupabase.platform.apidoc.Needs;
+import dev.dupabase.platform.apidoc.Rank;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -53,6 +56,7 @@ class MemberController {
                     @Nullable String platformPassword) {}
 
     @GetMapping("/members")
+    @Needs(Rank.VIEWER)
     @Operation(operationId = "listMembers", summary = "Members of an organisation, oldest first")
     List<Member> list(@PathVariable UUID id, Caller caller) {
         access.requireIn(caller, id, OrgRole.VIEWER);
@@ -60,6 +64,7 @@ class MemberController {
     }
 
     @PatchMapping("/members/{userId}")
+    @Needs(Rank.ADMIN)
     @Operation(
             operationId = "updateMember",
             summary = "Give a member another role",
@@ -76,6 +81,7 @@ class MemberController {
     }
 
     @DeleteMapping("/members/{userId}")
+    @Needs(Rank.ADMIN)
     @Operation(
             operationId = "removeMember",
             summary = "Take a member out of an organisation",
@@ -89,6 +95,8 @@ class MemberController {
     }
 
     @PostMapping("/leave")
+    @Needs(Rank.VIEWER)
+    @MayRefuse(status = 400, code = "invalid_input", text = "the owner passes it on first")
     @Operation(
             operationId = "leaveOrganisation",
             summary = "Leave an organisation",
@@ -99,6 +107,8 @@ class MemberController {
     }
 
     @PostMapping("/transfer")
+    @Needs(value = Rank.OWNER, password = true)
+    @MayRefuse(status = 400, code = "invalid_input", text = "you own it already")
     @Operation(
             operationId = "transferOrganisation",
             summary = "Pass an organisation on to another member",

@@ -5,6 +5,9 @@ import dev.dupabase.admin.organisation.Organisation;
 import dev.dupabase.platform.access.Caller;
 import dev.dupabase.platform.access.OrgRole;
 import dev.dupabase.platform.access.ProjectAccess;
+import dev.dupabase.platform.apidoc.MayRefuse;
+import dev.dupabase.platform.apidoc.Needs;
+import dev.dupabase.platform.apidoc.Rank;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -46,6 +49,10 @@ class OrgInviteController {
                     @Nullable String role) {}
 
     @PostMapping("/{id}/invites")
+    @Needs(Rank.ADMIN)
+    @MayRefuse(status = 409, code = "already_member", text = "this account is a member already")
+    @MayRefuse(status = 409, code = "already_invited", text = "there is an open invitation")
+    @MayRefuse(status = 409, code = "too_many_invites", text = "100 are open at most")
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(
             operationId = "createOrganisationInvite",
@@ -58,6 +65,7 @@ class OrgInviteController {
     }
 
     @GetMapping("/{id}/invites")
+    @Needs(Rank.ADMIN)
     @Operation(
             operationId = "listOrganisationInvites",
             summary = "Open invitations of an organisation, newest first")
@@ -67,6 +75,7 @@ class OrgInviteController {
     }
 
     @DeleteMapping("/{id}/invites/{inviteId}")
+    @Needs(Rank.ADMIN)
     @Operation(operationId = "revokeOrganisationInvite", summary = "Take an invitation back")
     Status revoke(@PathVariable UUID id, @PathVariable UUID inviteId, Caller caller) {
         service.revoke(caller, id, inviteId);
@@ -74,6 +83,9 @@ class OrgInviteController {
     }
 
     @PostMapping("/invites/{token}/accept")
+    @MayRefuse(status = 400, code = "invite_invalid", text = "this invitation has expired")
+    @MayRefuse(status = 403, code = "forbidden", text = "it is for another address")
+    @MayRefuse(status = 409, code = "already_member", text = "you are a member already")
     @Operation(
             operationId = "acceptOrganisationInvite",
             summary = "Join an organisation by an invitation",

@@ -7,11 +7,13 @@ import dev.dupabase.admin.error.PlatformError;
 import dev.dupabase.admin.error.Problems;
 import dev.dupabase.platform.access.Caller;
 import dev.dupabase.platform.access.Deed;
+import dev.dupabase.platform.apidoc.MayRefuse;
 import dev.dupabase.platform.error.ApiException;
 import dev.dupabase.platform.job.BackgroundTask;
 import dev.dupabase.platform.job.TaskFilter;
 import dev.dupabase.platform.job.TaskState;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
@@ -122,10 +124,18 @@ class JobController {
             operationId = "listJobs",
             summary = "Background jobs, those at work first, then the newest")
     JobPage list(
-            @RequestParam(required = false) @Nullable String kind,
-            @RequestParam(required = false) @Nullable String state,
-            @RequestParam(name = "project_id", required = false) @Nullable UUID projectId,
-            @RequestParam(defaultValue = "false") boolean failing,
+            @Parameter(description = "Only jobs of this kind", example = "import")
+                    @RequestParam(required = false)
+                    @Nullable String kind,
+            @Parameter(description = "Only jobs in this state", example = "running")
+                    @RequestParam(required = false)
+                    @Nullable String state,
+            @Parameter(description = "Only jobs of this project")
+                    @RequestParam(name = "project_id", required = false)
+                    @Nullable UUID projectId,
+            @Parameter(description = "Only jobs whose last try failed", example = "true")
+                    @RequestParam(defaultValue = "false")
+                    boolean failing,
             @RequestParam(defaultValue = "1") int page,
             @RequestParam(name = "per_page", defaultValue = "20") int perPage) {
         int size = perPage < 1 || perPage > MOST_PER_PAGE ? DEFAULT_PER_PAGE : perPage;
@@ -142,6 +152,7 @@ class JobController {
     }
 
     @PostMapping("/retry")
+    @MayRefuse(status = 409, code = "job_wrong_state", text = "there is no such job")
     @Operation(
             operationId = "retryJob",
             summary = "Begin a job again, or a waiting one now",
@@ -156,6 +167,7 @@ class JobController {
     }
 
     @PostMapping("/cancel")
+    @MayRefuse(status = 409, code = "job_wrong_state", text = "there is no such job")
     @Operation(
             operationId = "cancelJob",
             summary = "End a job",

@@ -58,10 +58,13 @@ class OrganisationController {
 
     /// @param name absent: as it is
     /// @param slug absent: as it is
+    @Schema(name = "OrganisationChange")
     record OrganisationChange(@Nullable String name, @Nullable String slug) {}
 
     /// @param projects what is in the way
+    @Schema(name = "OrganisationHasProjects")
     record HasProjects(String error, String code, List<InTheWay> projects) {
+        @Schema(name = "ProjectInTheWay")
         record InTheWay(UUID id, String name) {}
     }
 
@@ -109,6 +112,9 @@ class OrganisationController {
     }
 
     @PatchMapping("/platform/orgs/{id}")
+    @Needs(Rank.ADMIN)
+    @MayRefuse(status = 400, code = "invalid_input", text = "a slug has 3 to 50 characters")
+    @MayRefuse(status = 409, code = "slug_taken", text = "this slug is taken")
     @Operation(
             operationId = "updateOrganisation",
             summary = "Change an organisation's name or slug",
@@ -144,6 +150,9 @@ class OrganisationController {
     }
 
     @DeleteMapping("/platform/orgs/{id}")
+    @Needs(Rank.OWNER)
+    @MayRefuse(status = 400, code = "invalid_input", text = "a personal one stays")
+    @MayRefuse(status = 409, code = "organisation_has_projects", text = "it has 2 projects")
     @Operation(
             operationId = "deleteOrganisation",
             summary = "Delete an organisation",

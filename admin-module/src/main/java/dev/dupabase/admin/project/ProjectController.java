@@ -152,6 +152,8 @@ class ProjectController {
     }
 
     @PostMapping("/{id}/transfer")
+    @Needs(Rank.ADMIN)
+    @MayRefuse(status = 409, code = "project_name_taken", text = "the name is taken there")
     @Operation(
             operationId = "transferProject",
             summary = "Give a project to another organisation",

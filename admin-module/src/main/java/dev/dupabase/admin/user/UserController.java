@@ -5,6 +5,7 @@ import dev.dupabase.admin.error.Problems;
 import dev.dupabase.platform.access.Caller;
 import dev.dupabase.platform.apidoc.MayRefuse;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.UUID;
@@ -47,9 +48,12 @@ class UserController {
     @Operation(operationId = "listUsers", summary = "Accounts, oldest first")
     UserPage list(
             @RequestParam(defaultValue = "1") int page,
-            @RequestParam(name = "per_page", defaultValue = "20") int perPage) {
+            @RequestParam(name = "per_page", defaultValue = "20") int perPage,
+            @Parameter(description = "Part of the address or the name", example = "ann")
+                    @RequestParam(defaultValue = "")
+                    String search) {
         int size = perPage < 1 || perPage > MOST_PER_PAGE ? DEFAULT_PER_PAGE : perPage;
-        return users.page(Math.max(1, page), size);
+        return users.page(search.strip(), Math.max(1, page), size);
     }
 
     @PutMapping("/{id}/admin")

@@ -20,14 +20,18 @@ class UserRepository {
             from platform.users u left join platform.pg_users p on p.user_id = u.id
             """;
 
+    private static final String FOUND =
+            """
+             where u.deleting_since is null
+                and strpos(u.email || ' ' || lower(coalesce(u.display_name, '')), lower(:search)) > 0
+            """;
+
     private static final String PAGE =
-            USER
-                    + " where u.deleting_since is null order by u.created_at, u.id limit :limit offset :offset";
+            USER + FOUND + " order by u.created_at, u.id limit :limit offset :offset";
 
     private static final String GET = USER + " where u.id = :id and u.deleting_since is null";
 
-    private static final String COUNT =
-            "select count(*) from platform.users where deleting_since is null";
+    private static final String COUNT = "select count(*) from platform.users u" + FOUND;
 
     private static final String LOCK_ADMINS =
             "select id from platform.users where is_admin order by id for update";
@@ -57,14 +61,16 @@ class UserRepository {
         this.platform = platform;
     }
 
-    UserPage page(int page, int size) {
+    UserPage page(String search, int page, int size) {
         var users =
                 platform.sql(PAGE)
+                        .param("search", search)
                         .param("limit", size)
                         .param("offset", (long) (page - 1) * size)
                         .query(ROW)
                         .list();
-        return new UserPage(users, platform.sql(COUNT).query(Long.class).single(), page, size);
+        var total = platform.sql(COUNT).param("search", search).query(Long.class).single();
+        return new UserPage(users, total, page, size);
     }
 
     Optional<User> find(UUID id) {

@@ -248,8 +248,128 @@ class AdministrationTest extends PlatformApiTest {
                                         .formatted(project.text("db_name"))))
                 .isZero();
         assertThat(actionsSince(since))
-                .containsExactly("delete_project", "admin_delete_user", "login_failed");
+                .containsExactly("admin_delete_user", "delete_project", "login_failed");
         assertThat(register(email)).as("the address is free").isNotNull();
+    }
+
+    // contracts/platform.md §20-9: what a crash leaves is neither lost nor half alive.
+    @Test
+    void a_deletion_that_a_crash_interrupted_is_finished_and_the_account_does_nothing_meanwhile() {
+        var email = newEmail();
+        var ann = register(email);
+        var id = id(ann);
+        var login = ann.get("/platform/auth/me").text("pg_username");
+        var project = ann.post("/platform/projects", "{\"name\":\"x\"}");
+        // The process died after the account was marked and its first project had gone.
+        platform.sql(
+                        """
+                        update platform.users set deleting_since = now(), token_version = token_version + 1
+                        where id = cast(:id as uuid)
+                        """)
+                .param("id", id)
+                .update();
+        platform.sql(
+                        """
+                        update platform.organizations set deleting_since = now()
+                        where personal_of = cast(:id as uuid)
+                        """)
+                .param("id", id)
+                .update();
+        assertThat(ann.get("/platform/projects").status()).isEqualTo(401);
+        assertThat(
+                        guest().post(
+                                        "/platform/auth/login",
+                                        "{\"email\":\"%s\",\"password\":\"%s\"}"
+                                                .formatted(email, PASSWORD))
+                                .status())
+                .isEqualTo(401);
+        assertThat(
+                        admin.get("/platform/admin/users?search=" + email)
+                                .json()
+                                .path("total")
+                                .intValue())
+                .isZero();
+        assertThat(admin.delete("/platform/admin/users/" + id).status()).isEqualTo(404);
+        platform.sql(
+                        """
+                        insert into platform.scheduled_tasks
+                            (task_name, task_instance, task_data, execution_time, picked, version)
+                        values ('delete-account', :id, convert_to(:data, 'UTF8'), now(), false, 1)
+                        """)
+                .param("id", id)
+                .param(
+                        "data",
+                        """
+                        {"user":"%s","by":{"id":"%s","email":"a@b.de","admin":true,"sessionId":"%s",
+                        "origin":{"address":"","network":"","userAgent":"","requestId":"","secure":false}}}
+                        """
+                                .formatted(id, id(admin), id))
+                .update();
+        org.awaitility.Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(() ->
+                        count("select count(*) from platform.users where id = '%s'".formatted(id))
+                                == 0);
+        assertThat(countRoles(login)).isZero();
+        assertThat(
+                        count(
+                                "select count(*) from pg_database where datname = '%s'"
+                                        .formatted(project.text("db_name"))))
+                .isZero();
+        assertThat(
+                        count(
+                                "select count(*) from platform.audit_log where user_id = '%s'"
+                                        .formatted(id)))
+                .as("the log keeps what the account did")
+                .isPositive();
+    }
+
+    // contracts/platform.md §20-9: what an account owns in databases of others stays theirs.
+    @Test
+    void what_a_deleted_account_made_in_shared_projects_stays() throws Exception {
+        var people = people();
+        var project =
+                people.owner.post(
+                        "/platform/projects",
+                        "{\"name\":\"kept\",\"org_id\":\"%s\"}".formatted(people.org));
+        var bob = people.account();
+        var invite =
+                people.owner.post(
+                        people.path() + "/invites",
+                        "{\"email\":\"%s\",\"role\":\"developer\"}"
+                                .formatted(dev.dupabase.admin.People.email(bob)));
+        bob.post("/platform/orgs/invites/" + invite.text("token") + "/accept", "");
+        var login =
+                bob.post(
+                        "/platform/credentials/reveal",
+                        "{\"platform_password\":\"%s\"}".formatted(PASSWORD));
+        var url =
+                "jdbc:postgresql://%s:%s/%s"
+                        .formatted(
+                                login.text("pg_host"),
+                                login.text("pg_port"),
+                                project.text("db_name"));
+        try (var connection =
+                        java.sql.DriverManager.getConnection(
+                                url, login.text("pg_username"), login.text("pg_password"));
+                var statement = connection.createStatement()) {
+            statement.execute("create table public.bobs (id int)");
+            // As an owner by name, which the role he acts as by default is not.
+            statement.execute("set role none");
+            statement.execute("create temp table mine (id int)");
+        }
+        assertThat(admin.delete("/platform/admin/users/" + id(bob)).status()).isEqualTo(200);
+        assertThat(countRoles(login.text("pg_username"))).isZero();
+        var owner =
+                people.owner.post(
+                        "/platform/credentials/reveal",
+                        "{\"platform_password\":\"%s\"}".formatted(PASSWORD));
+        try (var connection =
+                        java.sql.DriverManager.getConnection(
+                                url, owner.text("pg_username"), owner.text("pg_password"));
+                var statement = connection.createStatement()) {
+            assertThat(statement.execute("select * from public.bobs")).isTrue();
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.dupabase.auth.settings.RateLimitSettings.Rate;
 import dev.dupabase.platform.error.ApiException;
 import dev.dupabase.platform.limit.RateLimit;
 import dev.dupabase.platform.limit.RateLimiter;
+import dev.dupabase.platform.limit.RateLimiters;
 import dev.dupabase.platform.mail.MailServer;
 import dev.dupabase.platform.mail.Mailer;
 import java.time.Clock;
@@ -27,15 +28,16 @@ public class MailGate {
 
     private final Mailer mailer;
     private final Clock clock;
-    private final LoadingCache<RateLimit, RateLimiter> limiters =
-            Caffeine.newBuilder()
-                    .maximumSize(MOST_RATES)
-                    .expireAfterAccess(Duration.ofHours(25))
-                    .build(RateLimiter::new);
+    private final LoadingCache<RateLimit, RateLimiter> limiters;
 
-    MailGate(Mailer mailer, Clock clock) {
+    MailGate(Mailer mailer, Clock clock, RateLimiters shared) {
         this.mailer = mailer;
         this.clock = clock;
+        this.limiters =
+                Caffeine.newBuilder()
+                        .maximumSize(MOST_RATES)
+                        .expireAfterAccess(Duration.ofHours(25))
+                        .build(limit -> shared.shared("mail", limit));
     }
 
     /// Lets a mail to this address pass, or refuses it.

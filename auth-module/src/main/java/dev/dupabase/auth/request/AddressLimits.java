@@ -12,6 +12,7 @@ import dev.dupabase.platform.http.HttpProperties;
 import dev.dupabase.platform.http.RateLimits;
 import dev.dupabase.platform.limit.RateLimit;
 import dev.dupabase.platform.limit.RateLimiter;
+import dev.dupabase.platform.limit.RateLimiters;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -49,14 +50,15 @@ public class AddressLimits {
 
     private final Client client;
     private final boolean off;
-    private final LoadingCache<RateLimit, RateLimiter> limiters =
-            Caffeine.newBuilder()
-                    .maximumSize(MOST_RATES)
-                    .expireAfterAccess(Duration.ofHours(2))
-                    .build(RateLimiter::new);
+    private final LoadingCache<RateLimit, RateLimiter> limiters;
 
-    AddressLimits(Client client, HttpProperties properties) {
+    AddressLimits(Client client, HttpProperties properties, RateLimiters shared) {
         this.client = client;
+        this.limiters =
+                Caffeine.newBuilder()
+                        .maximumSize(MOST_RATES)
+                        .expireAfterAccess(Duration.ofHours(2))
+                        .build(limit -> shared.shared("auth", limit));
         this.off = properties.rateLimitAuth().isOff();
     }
 

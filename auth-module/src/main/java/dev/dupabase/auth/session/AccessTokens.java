@@ -8,6 +8,7 @@ import dev.dupabase.platform.database.InternalRole;
 import dev.dupabase.platform.database.ProjectDatabase;
 import dev.dupabase.platform.error.ApiException;
 import dev.dupabase.platform.token.TokenSigner;
+import dev.dupabase.platform.usage.ActiveUsers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,18 +35,21 @@ public class AccessTokens {
     private final ProjectDatabase database;
     private final SessionRepository sessions;
     private final Clock clock;
+    private final ActiveUsers activeUsers;
 
     AccessTokens(
             TokenSigner signer,
             TokenHook hook,
             ProjectDatabase database,
             SessionRepository sessions,
-            Clock clock) {
+            Clock clock,
+            ActiveUsers activeUsers) {
         this.signer = signer;
         this.hook = hook;
         this.database = database;
         this.sessions = sessions;
         this.clock = clock;
+        this.activeUsers = activeUsers;
     }
 
     /// The token of a session just opened. A session whose token a hook refuses ends.
@@ -84,6 +88,7 @@ public class AccessTokens {
             var key = request.origin().secrets().tokenKeys().signer();
             long issued = seconds(claims, "iat");
             long expires = seconds(claims, "exp");
+            activeUsers.saw(request.project(), user.id());
             return new AccessToken(
                     signer.sign(key, claims),
                     Duration.ofSeconds(expires - issued),

@@ -8,6 +8,7 @@ import dev.dupabase.auth.settings.RateLimitSettings.Rate;
 import dev.dupabase.platform.error.ApiException;
 import dev.dupabase.platform.limit.RateLimit;
 import dev.dupabase.platform.limit.RateLimiter;
+import dev.dupabase.platform.limit.RateLimiters;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,14 +23,15 @@ public class SmsGate {
     private static final int MOST_RATES = 1000;
 
     private final Clock clock;
-    private final LoadingCache<RateLimit, RateLimiter> limiters =
-            Caffeine.newBuilder()
-                    .maximumSize(MOST_RATES)
-                    .expireAfterAccess(Duration.ofHours(25))
-                    .build(RateLimiter::new);
+    private final LoadingCache<RateLimit, RateLimiter> limiters;
 
-    SmsGate(Clock clock) {
+    SmsGate(Clock clock, RateLimiters shared) {
         this.clock = clock;
+        this.limiters =
+                Caffeine.newBuilder()
+                        .maximumSize(MOST_RATES)
+                        .expireAfterAccess(Duration.ofHours(25))
+                        .build(limit -> shared.shared("sms", limit));
     }
 
     /// Lets a message pass, or refuses it. Numbers for tests cost nothing and are not counted.

@@ -15,10 +15,10 @@ final class CleanSlate {
             with own as (
                 select 'pg_catalog.pg_class'::regclass::oid as classid, c.oid, case c.relkind
                     when 'v' then 'view' when 'm' then 'materialized view' when 'S' then 'sequence'
-                    when 'f' then 'foreign table' when 'c' then 'type' else 'table' end as kind,
+                    when 'f' then 'foreign table' else 'table' end as kind,
                     format('%I.%I', n.nspname, c.relname) as name, 1 as turn
                 from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-                where n.nspname = 'public' and c.relkind in ('r', 'p', 'v', 'm', 'S', 'f', 'c')
+                where n.nspname = 'public' and c.relkind in ('r', 'p', 'v', 'm', 'S', 'f')
                     and not c.relispartition
                 union all
                 select 'pg_catalog.pg_proc'::regclass, p.oid, case p.prokind
@@ -46,7 +46,9 @@ final class CleanSlate {
                     case t.typtype when 'd' then 'domain' else 'type' end,
                     format('%I.%I', n.nspname, t.typname), 4
                 from pg_catalog.pg_type t join pg_catalog.pg_namespace n on n.oid = t.typnamespace
-                where n.nspname = 'public' and t.typrelid = 0 and t.typtype in ('b', 'd', 'e', 'r')
+                left join pg_catalog.pg_class c on c.oid = t.typrelid
+                where n.nspname = 'public'
+                    and (t.typrelid = 0 and t.typtype in ('b', 'd', 'e', 'r') or c.relkind = 'c')
                     and not exists (select from pg_catalog.pg_type e where e.typarray = t.oid)
                 union all
                 select 'pg_catalog.pg_collation'::regclass, c.oid, 'collation',
@@ -77,8 +79,8 @@ final class CleanSlate {
             select format('drop %s if exists %s cascade', kind, name) from own
             where not exists (
                 select from pg_catalog.pg_depend d
-                where d.classid = own.classid and d.objid = own.oid and d.deptype in ('e', 'i', 'a')
-                    and (d.deptype = 'e' or own.kind = 'sequence' or own.kind = 'type'))
+                where d.classid = own.classid and d.objid = own.oid
+                    and (d.deptype in ('e', 'i') or d.deptype = 'a' and own.kind = 'sequence'))
             order by turn, name limit 100
             """;
 

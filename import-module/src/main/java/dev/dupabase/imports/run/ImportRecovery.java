@@ -27,7 +27,8 @@ class ImportRecovery implements SmartLifecycle {
     private final ImportTasks tasks;
     private final Uploads uploads;
     private final ImportJob job;
-    private volatile @Nullable Thread thread;
+    private volatile boolean running;
+    private @Nullable Thread thread;
 
     ImportRecovery(ImportTasks tasks, Uploads uploads, ImportJob job) {
         this.tasks = tasks;
@@ -37,21 +38,21 @@ class ImportRecovery implements SmartLifecycle {
 
     @Override
     public void start() {
+        running = true;
         thread = Thread.ofVirtual().name("import-recovery").start(this::keepLooking);
     }
 
     @Override
     public void stop() {
-        var looking = thread;
-        thread = null;
-        if (looking != null) {
-            looking.interrupt();
+        running = false;
+        if (thread != null) {
+            thread.interrupt();
         }
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return running;
     }
 
     private void keepLooking() {

@@ -111,8 +111,10 @@ class ImportRunner {
                 if (stopping.hasBegun()) {
                     return null;
                 }
-                LOG.info("import {} failed", task.id(), e);
+                LOG.debug("import {} failed", task.id(), e);
                 return failed(reason(watch, e), warnings);
+            } finally {
+                tasks.hold(task, watch.progress());
             }
         }
     }

@@ -142,7 +142,7 @@ class ImportWork {
                         .getFirst();
         if (skipped > 0) {
             warnings.add(
-                    "%d users were left out: their id, e-mail address or phone number is taken, or they have none"
+                    "users were left out: %d whose id, e-mail address or phone number is taken, or who have none"
                             .formatted(skipped));
         }
     }

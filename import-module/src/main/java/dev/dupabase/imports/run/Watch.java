@@ -48,6 +48,11 @@ final class Watch implements AutoCloseable {
         progress = now;
     }
 
+    /// How far it was told to be.
+    Progress progress() {
+        return progress;
+    }
+
     /// What ends the work in the database.
     void onStop(@Nullable Runnable stop) {
         stopping = stop;

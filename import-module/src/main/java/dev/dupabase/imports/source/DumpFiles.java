@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.springframework.stereotype.Component;
@@ -137,11 +138,19 @@ public class DumpFiles {
     }
 
     private static byte[] unpackedHead(Path file) throws IOException {
+        var head = new byte[HEAD];
+        int length = 0;
         try (var in = gunzip(file)) {
-            return in.readNBytes(HEAD);
+            for (int got = 0;
+                    got >= 0 && length < HEAD;
+                    got = in.read(head, length, HEAD - length)) {
+                length += got;
+            }
         } catch (EOFException | ZipException e) {
-            return new byte[0];
+            // what came before it tells what it was to be
+            return Arrays.copyOf(head, length);
         }
+        return Arrays.copyOf(head, length);
     }
 
     private static boolean isGzip(byte[] head) {

@@ -33,7 +33,7 @@ public final class ArchiveFolder implements DumpArchive {
             this.toc = TocReader.read(contents);
         }
         for (var entry : toc.entries()) {
-            if (entry.hasData()) {
+            if (entry.hasData() && entry.isTableData()) {
                 requireFile(entry);
             }
         }

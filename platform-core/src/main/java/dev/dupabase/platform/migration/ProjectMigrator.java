@@ -72,6 +72,27 @@ public class ProjectMigrator {
         }
     }
 
+    /// Brings an empty database to the versions that [#currentVersions] told in an earlier release.
+    ///
+    /// @throws IllegalArgumentException if they are of a later one
+    public void migrateTo(String versions, DataSource provisioner) {
+        var wanted = SchemaVersions.parse(versions);
+        if (!current.covers(wanted)) {
+            throw new IllegalArgumentException("%s is later than %s".formatted(versions, current));
+        }
+        for (var schema : schemas) {
+            var target = wanted.bySchema().get(schema.name());
+            if (target != null) {
+                prepare(provisioner, schema);
+                var configuration = flyway(provisioner, schema).target(target);
+                if (schema.owner() != null) {
+                    configuration.initSql("set role " + Sql.quote(schema.owner().roleName()));
+                }
+                configuration.load().migrate();
+            }
+        }
+    }
+
     private static FluentConfiguration flyway(DataSource dataSource, ProjectSchema schema) {
         return Flyway.configure()
                 .dataSource(dataSource)

@@ -15,6 +15,8 @@ public class PoolRefusal extends SQLTransientException {
         QUEUE_FULL("53300"),
         /// Other projects use all connections there may be.
         EXHAUSTED("53300"),
+        /// The projects of its organisation use all connections it may have.
+        ORGANISATION("53300"),
         /// The project's database could not be reached a moment ago, or refused its login.
         BROKEN("08006"),
         /// The process is stopping.

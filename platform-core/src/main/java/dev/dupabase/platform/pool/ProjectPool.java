@@ -5,6 +5,7 @@ import dev.dupabase.platform.tenant.Login;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,6 +27,7 @@ final class ProjectPool {
 
     private final ProjectRef ref;
     private final PoolProperties limits;
+    private final Share share;
     private final ConnectionBudget budget;
     private final PoolMetrics metrics;
     private final Semaphore gate;
@@ -39,15 +41,25 @@ final class ProjectPool {
     private volatile long lastOpened = System.nanoTime();
     private volatile boolean closed;
 
+    /// What the project takes from the budget of its organisation.
+    record Share(UUID organisation, OrganisationBudget budget, Acquirer acquirer) {
+        /// Takes a connection from the budget, or waits for one.
+        interface Acquirer {
+            void acquire() throws PoolRefusal, InterruptedException;
+        }
+    }
+
     /// @param logins makes the pool of a login over the given slots
     ProjectPool(
             ProjectRef ref,
             PoolProperties limits,
+            Share share,
             ConnectionBudget budget,
             PoolMetrics metrics,
             BiFunction<Login, LoginPool.Slots, LoginPool> logins) {
         this.ref = ref;
         this.limits = limits;
+        this.share = share;
         this.budget = budget;
         this.metrics = metrics;
         this.gate = new Semaphore(limits.leases(), true);
@@ -129,7 +141,7 @@ final class ProjectPool {
             if (!clean) {
                 LOG.warn("A transaction of {} was left open: its connection is closed", ref);
                 pool.evict(connection);
-            } else if (budget.isContended() && mayGiveUp()) {
+            } else if ((budget.isContended() || share.budget().isContended()) && mayGiveUp()) {
                 pool.evict(connection);
                 evicted(1);
             }
@@ -158,12 +170,7 @@ final class ProjectPool {
     private Slot acquireSlot(Login login) throws SQLException {
         try {
             acquireOwn(of(login == Login.API ? Login.SERVICE : Login.API));
-            try {
-                budget.acquire();
-            } catch (PoolRefusal | InterruptedException e) {
-                connections.release();
-                throw e;
-            }
+            acquireShared();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new PoolRefusal(PoolRefusal.Reason.CLOSED, "interrupted", 1, e);
@@ -172,8 +179,28 @@ final class ProjectPool {
         metrics.opened();
         return new Slot(() -> {
             connections.release();
+            share.budget().release();
             budget.release();
         });
+    }
+
+    /// A place under what the organisation and the server may have.
+    private void acquireShared() throws PoolRefusal, InterruptedException {
+        var shared = false;
+        var got = false;
+        try {
+            share.acquirer().acquire();
+            shared = true;
+            budget.acquire();
+            got = true;
+        } finally {
+            if (!got) {
+                connections.release();
+                if (shared) {
+                    share.budget().release();
+                }
+            }
+        }
     }
 
     /// Who passed the gate always finds a place, since not more pass than there are: at worst an
@@ -236,6 +263,10 @@ final class ProjectPool {
     private void closeLogins() {
         api.close();
         service.close();
+    }
+
+    UUID organisation() {
+        return share.organisation();
     }
 
     ProjectRef ref() {

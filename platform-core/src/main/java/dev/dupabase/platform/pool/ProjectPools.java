@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -24,6 +25,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
@@ -44,19 +47,38 @@ public final class ProjectPools {
     private final ProjectDirectory directory;
     private final PoolProperties limits;
     private final ConnectionBudget budget;
+    private final ConnectionQuota quota;
+    private final Map<UUID, OrganisationBudget> organisations = new ConcurrentHashMap<>();
     private final PoolMetrics metrics;
     private final ScheduledExecutorService housekeeping = housekeeper();
     private final ScheduledFuture<?> sweeping;
     private volatile boolean stopped;
 
+    @Autowired
     public ProjectPools(
             DatabaseHost host,
             ProjectDirectory directory,
             PoolProperties limits,
+            ObjectProvider<ConnectionQuota> quota,
+            MeterRegistry registry) {
+        this(
+                host,
+                directory,
+                limits,
+                quota.getIfAvailable(() -> project -> ConnectionQuota.NO_LIMIT),
+                registry);
+    }
+
+    ProjectPools(
+            DatabaseHost host,
+            ProjectDirectory directory,
+            PoolProperties limits,
+            ConnectionQuota quota,
             MeterRegistry registry) {
         this.host = host;
         this.directory = directory;
         this.limits = limits;
+        this.quota = quota;
         this.budget = new ConnectionBudget(limits.maxConnections(), this::reclaim);
         this.metrics = new PoolMetrics(registry);
         metrics.watch(registry, budget, pools);
@@ -144,6 +166,7 @@ public final class ProjectPools {
         return new ProjectPool(
                 project.ref(),
                 limits,
+                share(project),
                 budget,
                 metrics,
                 (login, slots) ->
@@ -155,6 +178,24 @@ public final class ProjectPools {
                                         new ProjectDataSource(
                                                 host, directory, project, login, limits,
                                                 attempts)));
+    }
+
+    /// The project's share in what its organisation may hold.
+    private ProjectPool.Share share(Project project) {
+        var organisation =
+                organisations.computeIfAbsent(project.orgId(), id -> new OrganisationBudget());
+        return new ProjectPool.Share(
+                project.orgId(),
+                organisation,
+                () -> organisation.acquire(quota.most(project), () -> reclaimOf(project.orgId())));
+    }
+
+    /// Takes an idle connection from a project of the organisation, the least recently used first.
+    private void reclaimOf(UUID organisation) {
+        pools.values().stream()
+                .filter(pool -> pool.organisation().equals(organisation) && pool.idle() > 0)
+                .min(Comparator.comparingLong(ProjectPool::lastUsed))
+                .ifPresent(ProjectPool::evictIdle);
     }
 
     /// Takes idle connections from the least recently used pools, those without a running request

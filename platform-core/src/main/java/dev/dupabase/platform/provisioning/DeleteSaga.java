@@ -38,6 +38,7 @@ class DeleteSaga {
 
     private final Farewell farewell;
     private final ProjectRoles roles;
+    private final SpareDatabases spares;
     private final ProjectStore store;
     private final KeyStore keys;
     private final DomainStore domains;
@@ -47,6 +48,7 @@ class DeleteSaga {
     DeleteSaga(
             Farewell farewell,
             ProjectRoles roles,
+            SpareDatabases spares,
             ProjectStore store,
             KeyStore keys,
             DomainStore domains,
@@ -54,6 +56,7 @@ class DeleteSaga {
             TransactionTemplate transaction) {
         this.farewell = farewell;
         this.roles = roles;
+        this.spares = spares;
         this.store = store;
         this.keys = keys;
         this.domains = domains;
@@ -77,16 +80,20 @@ class DeleteSaga {
             case MARKED -> throw new IllegalArgumentException("the row is marked by the caller");
             case FAREWELL -> farewell.say(connection, project);
             case CLOSED -> close(connection, project);
-            case DATABASE ->
-                    Provisioner.execute(
-                            connection,
-                            new Ddl()
-                                    .add(
-                                            "drop database if exists {} with (force)",
-                                            name(project.databaseName())));
+            case DATABASE -> drop(connection, project);
             case ROLES -> roles.drop(connection, project);
         }
         store.step(project.ref(), step.label());
+    }
+
+    private void drop(Connection connection, Project project) throws SQLException {
+        spares.dropAll(connection, project);
+        Provisioner.execute(
+                connection,
+                new Ddl()
+                        .add(
+                                "drop database if exists {} with (force)",
+                                name(project.databaseName())));
     }
 
     private static void close(Connection connection, Project project) throws SQLException {

@@ -99,6 +99,10 @@ class ProjectRoles {
             }
         }
         ddl.add("alter role {} set default_transaction_read_only = on", name(roles.reader()));
+        if (server.superuser()) {
+            // No role reads everybody's large objects, and a backup needs them.
+            ddl.add("alter role {} set lo_compat_privileges = on", name(roles.reader()));
+        }
     }
 
     private void memberships(Ddl ddl, RoleNames roles, Provisioner.Server server) {
@@ -184,6 +188,13 @@ class ProjectRoles {
         if (!provisioner.server(inside).isAtLeast(WITH_READ_ALL_DATA)) {
             letReaderRead(ddl, roles);
         }
+        Provisioner.execute(inside, ddl);
+    }
+
+    /// What [#grantSchemas] does for the reader where it needs it.
+    void letReaderRead(Connection inside, Project project) throws SQLException {
+        var ddl = new Ddl();
+        letReaderRead(ddl, RoleNames.of(project.ref()));
         Provisioner.execute(inside, ddl);
     }
 

@@ -59,16 +59,19 @@ class TemplateDatabase {
         long before = System.nanoTime();
         if (!Provisioner.exists(
                 connection, "select from pg_database where datname = ?", databaseName())) {
-            create(connection);
+            create(connection, databaseName());
         }
-        alter(connection, "alter database {} with is_template true allow_connections true");
+        alter(
+                connection,
+                "alter database {} with is_template true allow_connections true",
+                databaseName());
         var template = provisioner.dataSource(databaseName());
         migrator.migrate(template, template);
         try (var inside = template.getConnection();
                 var statement = inside.createStatement()) {
             statement.execute("vacuum (freeze, analyze)");
         }
-        alter(connection, "alter database {} with allow_connections false");
+        alter(connection, "alter database {} with allow_connections false", databaseName());
         Provisioner.execute(
                 connection,
                 new Ddl()
@@ -84,9 +87,9 @@ class TemplateDatabase {
 
     /// In the server's own locale where it speaks UTF-8, otherwise in the one locale that goes with
     /// every encoding.
-    private void create(Connection connection) throws SQLException {
+    private static void create(Connection connection, String database) throws SQLException {
         try {
-            alter(connection, "create database {} template template0 encoding 'UTF8'");
+            alter(connection, "create database {} template template0 encoding 'UTF8'", database);
         } catch (SQLException e) {
             if (!INVALID_PARAMETER_VALUE.equals(e.getSQLState())) {
                 throw e;
@@ -94,14 +97,25 @@ class TemplateDatabase {
             alter(
                     connection,
                     "create database {} template template0 encoding 'UTF8' lc_collate 'C' lc_ctype"
-                            + " 'C'");
+                            + " 'C'",
+                    database);
         }
-        alter(connection, "revoke connect on database {} from public");
+        alter(connection, "revoke connect on database {} from public", database);
     }
 
-    private void alter(Connection connection, @CompileTimeConstant String statement)
+    private static void alter(
+            Connection connection, @CompileTimeConstant String statement, String database)
             throws SQLException {
-        Provisioner.execute(connection, new Ddl().add(statement, name(databaseName())));
+        Provisioner.execute(connection, new Ddl().add(statement, name(database)));
+    }
+
+    /// Makes a database with the schemas at the versions of an earlier release.
+    ///
+    /// @throws IllegalArgumentException if they are of a later one
+    void build(Connection connection, String database, String versions) throws SQLException {
+        create(connection, database);
+        var source = provisioner.dataSource(database);
+        migrator.migrateTo(versions, source);
     }
 
     /// Makes a database as a copy. Nobody can connect to it yet.

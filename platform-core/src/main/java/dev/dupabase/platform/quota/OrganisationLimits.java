@@ -16,10 +16,7 @@ import org.springframework.stereotype.Component;
 /// What each organisation may use. All of it is kept in memory, since it is asked for with each
 /// request, and read again when some instance changes it.
 @Component
-public class OrganisationLimits implements SignalHandler {
-    /// How it is told that no more may be stored.
-    public static final String FULL = "the databases of the organisation are at their size limit";
-
+public class OrganisationLimits implements StorageQuota, SignalHandler {
     private static final String TOPIC = "limits";
 
     /// @param full those whose databases are over their limit
@@ -62,7 +59,7 @@ public class OrganisationLimits implements SignalHandler {
         signals.send(TOPIC, org.toString());
     }
 
-    /// Whether what makes a database larger is refused.
+    @Override
     public boolean isFull(Project project) {
         var full = known.full();
         return !full.isEmpty() && full.contains(project.orgId());

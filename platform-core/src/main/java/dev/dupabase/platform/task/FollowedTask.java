@@ -1,5 +1,6 @@
 package dev.dupabase.platform.task;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,15 +13,17 @@ import tools.jackson.databind.annotation.JsonNaming;
 ///
 /// @param id from the sequence `platform.task_ids`, which all kinds share
 /// @param status `uploading`, `running`, `completed`, `failed` or `cancelled`
+@Schema(name = "ImportTask")
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record FollowedTask(
         long id,
         UUID projectId,
         String dbName,
-        String fileName,
-        long fileSize,
-        String format,
-        String status,
+        @Schema(example = "shop.dump") String fileName,
+        @Schema(example = "1048576") long fileSize,
+        @Schema(allowableValues = {"custom", "tar", "directory", "sql"}) String format,
+        @Schema(allowableValues = {"uploading", "running", "completed", "failed", "cancelled"})
+                String status,
         @Nullable String errorMessage,
         @Nullable Integer tablesImported,
         Instant startedAt,
@@ -33,6 +36,7 @@ public record FollowedTask(
     ///
     /// @param percent 0 to 100
     /// @param current what it works on; empty if that has no name
+    @Schema(name = "TaskProgress")
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Progress(String phase, long done, long total, int percent, String current) {}
 }

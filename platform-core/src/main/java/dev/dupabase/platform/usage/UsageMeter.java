@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /// Counts requests in memory. Bounded: a project that makes none for a while has no counters, and
@@ -14,8 +17,9 @@ import org.springframework.stereotype.Component;
 public final class UsageMeter {
     private static final int MOST_PROJECTS = 20_000;
 
-    /// How many times in a row nothing was taken from counters that are dropped.
-    private static final int IDLE = 3;
+    /// After how long without requests counters are dropped: far longer than a thread may need from
+    /// finding them to counting there.
+    private static final long IDLE_NANOS = TimeUnit.MINUTES.toNanos(3);
 
     /// What was counted of a class of a project.
     ///
@@ -25,18 +29,26 @@ public final class UsageMeter {
 
     private final Map<UUID, Entry> entries = new ConcurrentHashMap<>();
     private final LongAdder uncounted = new LongAdder();
-    private List<ProjectTally> dropped = List.of();
+    private final LongSupplier clock;
 
     private static final class Entry {
         private final ProjectTally tally;
-        private int idle;
+        private long lastTaken;
 
-        Entry(UUID project) {
+        Entry(UUID project, long now) {
             tally = new ProjectTally(project);
+            lastTaken = now;
         }
     }
 
-    UsageMeter() {}
+    @Autowired
+    UsageMeter() {
+        this(System::nanoTime);
+    }
+
+    UsageMeter(LongSupplier clock) {
+        this.clock = clock;
+    }
 
     /// Counts a request that was answered.
     void count(UUID project, UsageClass kind, int status, Measures request) {
@@ -46,7 +58,7 @@ public final class UsageMeter {
                 uncounted.increment();
                 return;
             }
-            entry = entries.computeIfAbsent(project, Entry::new);
+            entry = entries.computeIfAbsent(project, id -> new Entry(id, clock.getAsLong()));
         }
         entry.tally.count(kind, status, request);
     }
@@ -63,18 +75,15 @@ public final class UsageMeter {
     /// Takes all that was counted. Not to be called by two threads at once.
     List<Taken> take() {
         var taken = new ArrayList<Taken>();
-        // Somebody may have been about to count there when they were dropped.
-        dropped.forEach(tally -> take(tally, taken));
-        var drop = new ArrayList<ProjectTally>();
+        long now = clock.getAsLong();
         for (var all = entries.values().iterator(); all.hasNext(); ) {
             var entry = all.next();
-            entry.idle = take(entry.tally, taken) ? 0 : entry.idle + 1;
-            if (entry.idle >= IDLE) {
+            if (take(entry.tally, taken)) {
+                entry.lastTaken = now;
+            } else if (now - entry.lastTaken > IDLE_NANOS) {
                 all.remove();
-                drop.add(entry.tally);
             }
         }
-        dropped = drop;
         return taken;
     }
 

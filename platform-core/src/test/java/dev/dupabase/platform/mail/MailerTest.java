@@ -3,6 +3,7 @@ package dev.dupabase.platform.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetupTest;
 import dev.dupabase.house.PlatformTest;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,6 +41,11 @@ class MailerTest {
         properties.add("dupabase.mail.port", () -> SERVER.getSmtp().getPort());
         properties.add("dupabase.mail.from", () -> "noreply@dupabase.example");
         properties.add("dupabase.mail.sender-name", () -> "Dupäbase");
+    }
+
+    @BeforeEach
+    void empty() throws FolderException {
+        SERVER.purgeEmailFromAllMailboxes();
     }
 
     @AfterAll
@@ -69,7 +76,7 @@ class MailerTest {
     void a_mail_goes_out_over_the_operators_server() throws Exception {
         mailer.send(newProject(), mail("Reset ✓\r\nBcc: eve@example.com"));
 
-        assertThat(SERVER.waitForIncomingEmail(15_000, 1)).isTrue();
+        assertThat(SERVER.waitForIncomingEmail(60_000, 1)).isTrue();
         var message = SERVER.getReceivedMessages()[0];
         assertThat(message.getSubject()).isEqualTo("Reset ✓ Bcc: eve@example.com");
         assertThat(message.getAllRecipients()).hasSize(1);
@@ -87,6 +94,19 @@ class MailerTest {
                                                 .query(Integer.class)
                                                 .single())
                                 .isZero());
+    }
+
+    @Test
+    void a_mail_of_the_platform_itself_goes_out_too() {
+        assertThat(mailer.sendFromPlatform(mail("Invitation to Acme"))).isTrue();
+
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .untilAsserted(() ->
+                        assertThat(SERVER.getReceivedMessages())
+                                .anySatisfy(message ->
+                                        assertThat(message.getSubject())
+                                                .isEqualTo("Invitation to Acme")));
     }
 
     @Test

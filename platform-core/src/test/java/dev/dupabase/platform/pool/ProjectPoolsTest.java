@@ -173,6 +173,7 @@ class ProjectPoolsTest {
         assertThat(PROJECTS.registry.counter("dupabase.pool.evictions").count()).isPositive();
     }
 
+    /// contracts/platform.md §20-21
     @Test
     void an_eviction_never_breaks_a_running_request() throws Exception {
         var pools = pools(2, 2);
@@ -207,6 +208,7 @@ class ProjectPoolsTest {
         }
     }
 
+    /// contracts/platform.md §20-21
     @Test
     void a_stuck_project_never_stalls_the_others() throws Exception {
         var pools = pools(20, 5);

@@ -32,11 +32,11 @@ final class TestProjects implements ProjectDirectory {
     final MeterRegistry registry = new SimpleMeterRegistry();
 
     ProjectPools pools(PoolProperties limits) {
-        return new ProjectPools(host(), this, limits, registry);
+        return pools(host(), limits);
     }
 
     ProjectPools pools(DatabaseHost host, PoolProperties limits) {
-        return new ProjectPools(host, this, limits, registry);
+        return new ProjectPools(host, this, limits, project -> ConnectionQuota.NO_LIMIT, registry);
     }
 
     /// @param maxWait of requests at the gate of their project
@@ -57,20 +57,28 @@ final class TestProjects implements ProjectDirectory {
     }
 
     Project create() {
-        var project = unknown();
+        return create(UUID.randomUUID());
+    }
+
+    Project create(UUID organisation) {
+        var project = unknown(organisation);
         createLogins(project);
         return project;
     }
 
     /// A project whose logins PostgreSQL does not know.
     Project unknown() {
+        return unknown(UUID.randomUUID());
+    }
+
+    private Project unknown(UUID organisation) {
         var uri = URI.create(url);
         var project =
                 new Project(
                         UUID.randomUUID(),
                         ProjectRef.random(),
                         1,
-                        UUID.randomUUID(),
+                        organisation,
                         "test",
                         uri.getPath().substring(1),
                         ProjectStatus.ACTIVE,

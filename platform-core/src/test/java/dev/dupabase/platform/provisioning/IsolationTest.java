@@ -333,6 +333,35 @@ class IsolationTest {
                 "delete from public.notes");
     }
 
+    // contracts/platform.md §20-35: the original limits one login of several.
+    @Test
+    void every_login_and_database_of_a_project_has_limits() throws SQLException {
+        var roles = RoleNames.of(shop.project().ref());
+        try (var connection = provisioner.connect()) {
+            for (var login :
+                    new String[] {roles.api(), roles.service(), roles.reader(), shop.developer()}) {
+                assertThat(
+                                ask(
+                                        connection,
+                                        "select rolconnlimit > 0 from pg_roles where rolname = '%s'"
+                                                .formatted(login)))
+                        .as(login)
+                        .isEqualTo("t");
+            }
+            assertThat(
+                            ask(
+                                    connection,
+                                    "select datconnlimit > 0 from pg_database where datname = '%s'"
+                                            .formatted(shop.project().databaseName())))
+                    .isEqualTo("t");
+        }
+        for (var login : new DataSource[] {shop.api(), shop.service(), shop.asDeveloper()}) {
+            try (var connection = login.getConnection()) {
+                assertThat(ask(connection, "show statement_timeout")).isNotEqualTo("0");
+            }
+        }
+    }
+
     @Test
     void a_developer_may_reference_accounts_and_install_trusted_extensions() throws SQLException {
         shop.develop(

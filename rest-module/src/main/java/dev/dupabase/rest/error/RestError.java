@@ -63,6 +63,7 @@ public enum RestError implements ErrorCode {
     BAD_CURSOR("DUP400", HttpStatus.BAD_REQUEST),
     NOT_PAGEABLE("DUP401", HttpStatus.BAD_REQUEST),
     CHANGED("DUP500", HttpStatus.PRECONDITION_FAILED),
+    STORAGE_FULL("DUP600", HttpStatus.FORBIDDEN),
 
     INTERNAL("PGRSTX00", HttpStatus.INTERNAL_SERVER_ERROR);
 

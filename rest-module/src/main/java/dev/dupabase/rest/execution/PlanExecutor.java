@@ -41,6 +41,7 @@ public class PlanExecutor {
     private final CostLimits costs;
     private final GuardedWrites guards;
     private final LongResults longResults;
+    private final Growth growth;
 
     PlanExecutor(
             ProjectDatabase database,
@@ -48,13 +49,15 @@ public class PlanExecutor {
             Plans plans,
             CostLimits costs,
             GuardedWrites guards,
-            LongResults longResults) {
+            LongResults longResults,
+            Growth growth) {
         this.database = database;
         this.caches = caches;
         this.plans = plans;
         this.costs = costs;
         this.guards = guards;
         this.longResults = longResults;
+        this.growth = growth;
     }
 
     /// Runs the request in the running context.
@@ -67,6 +70,9 @@ public class PlanExecutor {
         try {
             return new Attempts(context, settings, call, precondition).run();
         } catch (SQLException e) {
+            if (growth.isMeant(context.project(), e)) {
+                throw Growth.full();
+            }
             throw SqlStateTranslator.translate(e, context.role(), settings.database().anonRole());
         }
     }
@@ -167,7 +173,11 @@ public class PlanExecutor {
             var routine = plan instanceof Plan.Call c ? c.routine() : null;
             var told =
                     new TransactionSettings(cache, settings)
-                            .of(call, context.role(), prepared.access(), routine);
+                            .of(
+                                    call,
+                                    context.role(),
+                                    growth.access(context.project(), prepared),
+                                    routine);
             costs.check(prepared, call, cache, settings);
             long planned = System.nanoTime();
             var form = prepared.longForm();

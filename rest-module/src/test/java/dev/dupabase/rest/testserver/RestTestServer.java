@@ -58,6 +58,11 @@ public class RestTestServer {
     }
 
     @Bean
+    Room room() {
+        return new Room();
+    }
+
+    @Bean
     NamedProject namedProject(FixedProject project) {
         return request -> Optional.of(project.current());
     }

@@ -1,0 +1,2 @@
+/// Who may call which route of the platform API.
+package dev.dupabase.access;

@@ -1,0 +1,5 @@
+/// Statements on a project's database.
+@NullMarked
+package dev.dupabase.cli.sql;
+
+import org.jspecify.annotations.NullMarked;
