@@ -2,6 +2,7 @@ package dev.dupabase.admin;
 
 import dev.dupabase.platform.database.InternalRole;
 import dev.dupabase.platform.migration.ProjectSchema;
+import dev.dupabase.platform.users.ProjectUsers;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -11,5 +12,10 @@ public class StandInUsers {
     @Bean
     ProjectSchema authSchema() {
         return new ProjectSchema("auth", "db/project/stand_in_auth", InternalRole.AUTH, 100);
+    }
+
+    @Bean
+    ProjectUsers projectUsers() {
+        return new StandInProjectUsers();
     }
 }

@@ -33,7 +33,7 @@ import org.springframework.stereotype.Component;
 
 /// Makes the links that mails would carry, and invites users (contracts/auth.md §1.17).
 @Component
-class LinkService {
+public class LinkService {
     private static final Set<String> MAKE_USERS = Set.of("signup", "invite", "magiclink");
 
     private final ProjectDatabase database;
@@ -185,7 +185,7 @@ class LinkService {
     }
 
     /// Invites a user by mail; works although nobody may sign up.
-    User invite(
+    public User invite(
             AuthRequest request,
             Administrator admin,
             String address,

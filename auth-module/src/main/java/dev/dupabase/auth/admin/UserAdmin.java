@@ -9,6 +9,7 @@ import dev.dupabase.auth.password.PasswordHasher;
 import dev.dupabase.auth.password.PasswordPolicy;
 import dev.dupabase.auth.request.AuthRequest;
 import dev.dupabase.auth.session.Administrator;
+import dev.dupabase.auth.session.SessionRepository;
 import dev.dupabase.auth.settings.GoDuration;
 import dev.dupabase.auth.user.Identifiers;
 import dev.dupabase.auth.user.Identity;
@@ -36,13 +37,14 @@ import org.springframework.stereotype.Component;
 
 /// Makes, changes and removes users (contracts/auth.md §1.16).
 @Component
-class UserAdmin {
+public class UserAdmin {
     private static final UUID NIL = new UUID(0, 0);
 
     private final ProjectDatabase database;
     private final UserRepository users;
     private final UserAdminRepository repository;
     private final IdentityRepository identities;
+    private final SessionRepository sessions;
     private final PasswordHasher hasher;
     private final PasswordPolicy policy;
     private final NewUserHooks newUsers;
@@ -54,6 +56,7 @@ class UserAdmin {
             UserRepository users,
             UserAdminRepository repository,
             IdentityRepository identities,
+            SessionRepository sessions,
             PasswordHasher hasher,
             PasswordPolicy policy,
             NewUserHooks newUsers,
@@ -63,6 +66,7 @@ class UserAdmin {
         this.users = users;
         this.repository = repository;
         this.identities = identities;
+        this.sessions = sessions;
         this.hasher = hasher;
         this.policy = policy;
         this.newUsers = newUsers;
@@ -70,11 +74,11 @@ class UserAdmin {
         this.clock = clock;
     }
 
-    User find(UUID id) {
+    public User find(UUID id) {
         return inTransaction(() -> get(id));
     }
 
-    User create(AuthRequest request, Administrator admin, UserForm form) {
+    public User create(AuthRequest request, Administrator admin, UserForm form) {
         if (form.email().isEmpty() && form.phone().isEmpty()) {
             throw AuthError.VALIDATION_FAILED.refuse(
                     "Cannot create a user without either an email or phone");
@@ -143,7 +147,7 @@ class UserAdmin {
         }
     }
 
-    User update(AuthRequest request, Administrator admin, UUID id, UserForm form) {
+    public User update(AuthRequest request, Administrator admin, UUID id, UserForm form) {
         var email = form.email().isEmpty() ? "" : Identifiers.email(form.email());
         var phone = form.phone().isEmpty() ? "" : Identifiers.phone(form.phone());
         form.password()
@@ -217,7 +221,23 @@ class UserAdmin {
                         });
     }
 
-    void delete(AuthRequest request, Administrator admin, UUID id, boolean softly) {
+    /// Lets the user in no more until then, and ends what is open: the refresh tokens go with their
+    /// sessions.
+    ///
+    /// @param until null: the user may come in again
+    public User ban(AuthRequest request, Administrator admin, UUID id, @Nullable Instant until) {
+        return inTransaction(() -> {
+            var user = get(id);
+            repository.ban(id, until, clock.instant());
+            if (until != null) {
+                sessions.deleteAll(id);
+            }
+            audit.recordByRole(request, AuditAction.USER_MODIFIED, admin.role(), traits(user));
+            return get(id);
+        });
+    }
+
+    public void delete(AuthRequest request, Administrator admin, UUID id, boolean softly) {
         inTransaction(() -> {
             var user = get(id);
             audit.recordByRole(request, AuditAction.USER_DELETED, admin.role(), traits(user));

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// What an administrator says of a user, new or known. What is absent stays.
 ///
 /// @param banDuration such as `24h`, or `none`
-record UserForm(
+public record UserForm(
         String id,
         String aud,
         String role,

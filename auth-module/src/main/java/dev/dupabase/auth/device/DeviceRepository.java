@@ -10,7 +10,7 @@ import tools.jackson.core.type.TypeReference;
 
 /// Sessions with the programs they live in. All of it runs inside `asRole(AUTH, …)`.
 @Repository
-class DeviceRepository {
+public class DeviceRepository {
     private static final int MOST = 1000;
     private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
 
@@ -35,7 +35,7 @@ class DeviceRepository {
     /// The most recently used first.
     ///
     /// @param current the session that asks; null: none of these
-    List<SessionRow> ofUser(UUID userId, @Nullable UUID current) {
+    public List<SessionRow> ofUser(UUID userId, @Nullable UUID current) {
         return database.sql(OF_USER)
                 .param("user_id", userId)
                 .param("most", MOST)

@@ -14,7 +14,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 /// @param current whether it is the one that asks
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record SessionRow(
+public record SessionRow(
         UUID id,
         @Nullable Instant createdAt,
         @Nullable Instant refreshedAt,

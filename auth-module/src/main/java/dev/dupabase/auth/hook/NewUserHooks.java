@@ -63,7 +63,7 @@ public class NewUserHooks {
     }
 
     /// Tells of the users that the request made. What the hook says to it changes nothing.
-    void tell(AuthRequest request) {
+    public void tell(AuthRequest request) {
         for (var user : made(request)) {
             try {
                 hooks.call(request, HookName.AFTER_USER_CREATED, Map.of("user", UserBody.of(user)));

@@ -1,13 +1,18 @@
 package dev.dupabase.auth.request;
 
 import dev.dupabase.auth.settings.AuthSettingsSection;
+import dev.dupabase.platform.project.Project;
 import dev.dupabase.platform.project.ProjectProperties;
 import dev.dupabase.platform.tenant.ProjectRequest;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
@@ -26,6 +31,47 @@ public class AuthRequests {
         this.properties = properties;
     }
 
+    /// A request of this API that another one stands for: in a project's own name, without a key, a
+    /// bearer or a word of the query.
+    ///
+    /// @param carrier whose client it is
+    /// @param redirectTo where links shall lead in the end; null: it does not say
+    public AuthRequest onBehalf(
+            HttpServletRequest carrier, ProjectRequest origin, @Nullable String redirectTo) {
+        var query =
+                redirectTo == null
+                        ? FormValues.NONE
+                        : new FormValues(Map.of("redirect_to", List.of(redirectTo)));
+        return new AuthRequest(
+                new SilentRequest(carrier),
+                origin,
+                settings.of(origin.project()),
+                query,
+                FormValues.NONE,
+                externalUrl(origin.project()));
+    }
+
+    /// Says nothing but which program sent it.
+    private static final class SilentRequest extends HttpServletRequestWrapper {
+        private SilentRequest(HttpServletRequest carrier) {
+            super(carrier);
+        }
+
+        @Override
+        public @Nullable String getHeader(String name) {
+            return name.equalsIgnoreCase("User-Agent") ? super.getHeader(name) : null;
+        }
+    }
+
+    private String externalUrl(Project project) {
+        var base =
+                settings.of(project)
+                        .site()
+                        .externalUrl()
+                        .orElse(properties.siteUrl() + "/p/" + project.ref());
+        return base.endsWith(PATH) ? base : base + PATH;
+    }
+
     public AuthRequest of(HttpServletRequest servlet) {
         if (servlet.getAttribute(ATTRIBUTE) instanceof AuthRequest known) {
             return known;
@@ -36,10 +82,6 @@ public class AuthRequests {
                 isForm(servlet)
                         ? FormValues.parse(new String(body(servlet), StandardCharsets.UTF_8))
                         : FormValues.NONE;
-        var base =
-                snapshot.site()
-                        .externalUrl()
-                        .orElse(properties.siteUrl() + "/p/" + origin.project().ref());
         var request =
                 new AuthRequest(
                         servlet,
@@ -47,7 +89,7 @@ public class AuthRequests {
                         snapshot,
                         FormValues.parse(servlet.getQueryString()),
                         form,
-                        base.endsWith(PATH) ? base : base + PATH);
+                        externalUrl(origin.project()));
         servlet.setAttribute(ATTRIBUTE, request);
         return request;
     }

@@ -13,8 +13,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -96,6 +98,25 @@ public class AccessTokens {
 
     private static long seconds(Map<String, @Nullable Object> claims, String name) {
         return claims.get(name) instanceof Number number ? number.longValue() : 0;
+    }
+
+    /// What a token of the user's would say if he signed in now, for a try.
+    public Map<String, @Nullable Object> sample(AuthRequest request, User user) {
+        var session =
+                new Session(
+                        UUID.randomUUID(),
+                        user.id(),
+                        clock.instant(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        0,
+                        List.of());
+        return claims(request, user, session);
     }
 
     private Map<String, @Nullable Object> claims(AuthRequest request, User user, Session session) {

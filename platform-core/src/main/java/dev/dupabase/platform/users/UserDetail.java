@@ -1,6 +1,6 @@
 package dev.dupabase.platform.users;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +17,19 @@ import tools.jackson.databind.annotation.JsonNaming;
 @Schema(name = "AuthUserDetail")
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record UserDetail(
-        @JsonUnwrapped ProjectUser user,
+        UUID id,
+        @Nullable String email,
+        @Schema(example = "4915112345678") @Nullable String phone,
+        @Nullable Instant emailConfirmedAt,
+        @Nullable Instant phoneConfirmedAt,
+        @Nullable Instant lastSignInAt,
+        @JsonProperty("is_anonymous") boolean anonymous,
+        @Nullable Instant bannedUntil,
+        @Nullable Instant createdAt,
+        @Nullable Instant updatedAt,
+        @Nullable Instant invitedAt,
+        @Schema(example = "Ann Example") @Nullable String displayName,
+        @Schema(example = "[\"email\"]") List<String> providers,
         @Schema(example = "authenticated") String role,
         boolean hasPassword,
         @Schema(example = "{\"provider\":\"email\",\"providers\":[\"email\"]}")

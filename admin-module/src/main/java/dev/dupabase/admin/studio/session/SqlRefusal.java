@@ -86,6 +86,27 @@ public class SqlRefusal extends ApiException implements OwnBody {
         return of(fault, null, null, null, null);
     }
 
+    /// What PostgreSQL says of a place in a file.
+    ///
+    /// @param place such as `line 7`
+    public static SqlRefusal of(SQLException fault, String place, @Nullable Integer line) {
+        var told = of(fault).body();
+        return new SqlRefusal(
+                Code.SQL_ERROR,
+                new Body(
+                        place + ": " + told.error(),
+                        told.code(),
+                        told.sqlstate(),
+                        null,
+                        line,
+                        told.detail(),
+                        told.hint(),
+                        told.where(),
+                        null,
+                        null,
+                        Map.of("body", place + ": " + told.error())));
+    }
+
     /// What PostgreSQL says of a statement in a script.
     ///
     /// @throws ApiException 503 instead if the connection broke

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.WebDataBinder;
 
 /// Repeatable parameters whose values may hold commas: Spring would split a single one.
-final class Texts {
+public final class Texts {
     private Texts() {}
 
     private static final class Whole extends PropertyEditorSupport {
@@ -16,11 +16,11 @@ final class Texts {
         }
     }
 
-    static void keepCommas(WebDataBinder binder) {
+    public static void keepCommas(WebDataBinder binder) {
         binder.registerCustomEditor(String[].class, new Whole());
     }
 
-    static List<String> list(String @Nullable [] values) {
+    public static List<String> list(String @Nullable [] values) {
         return values == null ? List.of() : List.of(values);
     }
 }
