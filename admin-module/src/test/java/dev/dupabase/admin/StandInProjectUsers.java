@@ -31,8 +31,19 @@ public class StandInProjectUsers implements ProjectUsers {
     public UserPage list(Project project, UserSearch search) {
         var ann =
                 new ProjectUser(
-                        ANN, search.text(), null, THEN, null, null, false, null, THEN, THEN, null,
-                        null, List.of("email"));
+                        ANN,
+                        search.text(),
+                        null,
+                        THEN,
+                        null,
+                        null,
+                        false,
+                        null,
+                        THEN,
+                        THEN,
+                        null,
+                        null,
+                        List.of("email"));
         return new UserPage(List.of(ann), 1, search.page(), search.perPage());
     }
 

@@ -111,8 +111,7 @@ class ManagedUsersTest extends AuthServer {
                 .isEqualTo(HttpStatus.BAD_REQUEST);
         users.delete(project, user.id());
         assertThat(refusal(() -> users.get(project, user.id()))).isEqualTo(HttpStatus.NOT_FOUND);
-        assertThat(refusal(() -> users.delete(project, user.id())))
-                .isEqualTo(HttpStatus.NOT_FOUND);
+        assertThat(refusal(() -> users.delete(project, user.id()))).isEqualTo(HttpStatus.NOT_FOUND);
     }
 
     // contracts/platform.md §20-32: a ban is readable, and ends what is open
@@ -155,8 +154,18 @@ class ManagedUsersTest extends AuthServer {
                             null));
         }
         assertThat(emails(new UserSearch(tag, "", null, Order.EMAIL, false, 1, 100)))
-                .containsExactly(tag + "-a@example.com", tag + "-b@example.com", tag + "-c@example.com");
-        assertThat(emails(new UserSearch(tag.toUpperCase(java.util.Locale.ROOT), "email", null, Order.EMAIL, true, 1, 2)))
+                .containsExactly(
+                        tag + "-a@example.com", tag + "-b@example.com", tag + "-c@example.com");
+        assertThat(
+                        emails(
+                                new UserSearch(
+                                        tag.toUpperCase(java.util.Locale.ROOT),
+                                        "email",
+                                        null,
+                                        Order.EMAIL,
+                                        true,
+                                        1,
+                                        2)))
                 .containsExactly(tag + "-c@example.com", tag + "-b@example.com");
         var second =
                 users.list(project, new UserSearch(tag, "", null, Order.CREATED_AT, false, 2, 2));

@@ -44,8 +44,7 @@ class CsvController {
     private final CsvImport imports;
     private final AuditTrail audit;
 
-    CsvController(
-            ProjectAccess access, RowStream rows, CsvImport imports, AuditTrail audit) {
+    CsvController(ProjectAccess access, RowStream rows, CsvImport imports, AuditTrail audit) {
         this.access = access;
         this.rows = rows;
         this.imports = imports;
@@ -55,7 +54,10 @@ class CsvController {
     /// What a file brought.
     @Schema(name = "RowsImported")
     record Imported(
-            @Schema(allowableValues = {"imported"}, example = "imported") String status,
+            @Schema(
+                            allowableValues = {"imported"},
+                            example = "imported")
+                    String status,
             @Schema(example = "120") long inserted) {}
 
     @InitBinder

@@ -73,10 +73,8 @@ class CsvImport {
         var records = new CsvRecords(new BufferedInputStream(body, CHUNK), wish.delimiter());
         try (var session = sessions.open(access.project(), "csv", TIMEOUT)) {
             session.run("begin", RowLimit.OWN);
-            var relation =
-                    relations.require(session, wish.schema(), wish.table(), access.role());
-            var header =
-                    records.next().orElseThrow(() -> Problems.of("body", "the file is empty"));
+            var relation = relations.require(session, wish.schema(), wish.table(), access.role());
+            var header = records.next().orElseThrow(() -> Problems.of("body", "the file is empty"));
             var targets = targets(relation, header, wish.mapping());
             long rows = copy(session, relation, targets, header.size(), records);
             session.run("commit", RowLimit.OWN);
@@ -118,13 +116,9 @@ class CsvImport {
             int width,
             CsvRecords records)
             throws SQLException, IOException {
-        var columns =
-                targets.stream().map(target -> Sql.identifier(target.column())).toList();
+        var columns = targets.stream().map(target -> Sql.identifier(target.column())).toList();
         var statement =
-                Sql.of(
-                        "copy {} ({}) from stdin",
-                        relation.identifier(),
-                        Sql.join(", ", columns));
+                Sql.of("copy {} ({}) from stdin", relation.identifier(), Sql.join(", ", columns));
         var copy =
                 session.owner()
                         .jdbc()
@@ -145,11 +139,7 @@ class CsvImport {
     }
 
     private static void feed(
-            CopyIn copy,
-            List<Target> targets,
-            int width,
-            CsvRecords records,
-            Progress progress)
+            CopyIn copy, List<Target> targets, int width, CsvRecords records, Progress progress)
             throws SQLException, IOException {
         var chunk = new CopyText();
         for (var record = records.next(); record.isPresent(); record = records.next()) {
@@ -186,14 +176,17 @@ class CsvImport {
             var where = COPY_LINE.matcher(String.valueOf(fault.getMessage()));
             if (fault instanceof org.postgresql.util.PSQLException server
                     && server.getServerErrorMessage() != null) {
-                where = COPY_LINE.matcher(String.valueOf(server.getServerErrorMessage().getWhere()));
+                where =
+                        COPY_LINE.matcher(
+                                String.valueOf(server.getServerErrorMessage().getWhere()));
             }
             if (!where.find()) {
                 return fault;
             }
             long record = Long.parseLong(where.group(1));
             var place = oneLineEach ? "line " + (record + 1) : "record " + record;
-            throw SqlRefusal.of(fault, place, oneLineEach ? (Integer) Math.toIntExact(record + 1) : null);
+            throw SqlRefusal.of(
+                    fault, place, oneLineEach ? (Integer) Math.toIntExact(record + 1) : null);
         }
     }
 

@@ -57,9 +57,7 @@ public class RowStream {
 
     private static Sql query(Relation relation, RowsWish wish) {
         var columns =
-                relation.columns().stream()
-                        .map(column -> Sql.identifier(column.name()))
-                        .toList();
+                relation.columns().stream().map(column -> Sql.identifier(column.name())).toList();
         return Sql.of(
                 "select {} from {} where {}{}",
                 columns.isEmpty() ? Sql.of("null") : Sql.join(", ", columns),

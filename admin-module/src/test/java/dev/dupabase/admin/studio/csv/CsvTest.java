@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dupabase.admin.ApiClient;
 import dev.dupabase.admin.studio.StudioTest;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +20,8 @@ class CsvTest extends StudioTest {
 
     @BeforeEach
     void table() {
-        run("drop table if exists item; create table item (id int primary key, name text, tags text[], secret text)");
+        run(
+                "drop table if exists item; create table item (id int primary key, name text, tags text[], secret text)");
     }
 
     private ApiClient.Answer load(String query, BodyPublisher body) throws Exception {
@@ -28,7 +29,11 @@ class CsvTest extends StudioTest {
                 HTTP.send(
                         HttpRequest.newBuilder(
                                         URI.create(
-                                                "http://127.0.0.1:" + port + base + "/tables/item/csv" + query))
+                                                "http://127.0.0.1:"
+                                                        + port
+                                                        + base
+                                                        + "/tables/item/csv"
+                                                        + query))
                                 .header("Authorization", "Bearer " + developer.token())
                                 .header("Content-Type", "text/csv")
                                 .POST(body)
@@ -50,28 +55,36 @@ class CsvTest extends StudioTest {
                 2,"",,
                 3,tab\there \\N,{},\\.
                 """;
-        var answer = load("", "\uFEFF" + file.replace("\n", "\r\n").replace("comma\r\n", "comma\n"));
+        var answer =
+                load("", "\uFEFF" + file.replace("\n", "\r\n").replace("comma\r\n", "comma\n"));
         assertThat(answer.body()).isEqualTo("{\"status\":\"imported\",\"inserted\":3}");
         assertThat(cell("select name is null from item where id = 2")).isEqualTo("false");
         assertThat(cell("select secret is null from item where id = 2")).isEqualTo("true");
         assertThat(cell("select name from item where id = 3")).isEqualTo("tab\there \\N");
         var out = developer.get(base + "/tables/item/csv?order=id");
         assertThat(out.header("Content-Type")).startsWith("text/csv");
-        assertThat(out.header("Content-Disposition")).isEqualTo("attachment; filename=\"item.csv\"");
-        assertThat(out.body())
-                .isEqualTo(file.replace("tab\there \\N", "\"tab\there \\N\""));
+        assertThat(out.header("Content-Disposition"))
+                .isEqualTo("attachment; filename=\"item.csv\"");
+        assertThat(out.body()).isEqualTo(file.replace("tab\there \\N", "\"tab\there \\N\""));
         var again = load("", out.body());
         assertThat(again.text("sqlstate")).isEqualTo("23505");
-        assertThat(developer.get(base + "/tables/item/csv?filter=id.in.(1,2)&filter=id.gt.1").body())
+        assertThat(
+                        developer
+                                .get(base + "/tables/item/csv?filter=id.in.(1,2)&filter=id.gt.1")
+                                .body())
                 .isEqualTo("id,name,tags,secret\n2,\"\",,\n");
         assertThat(viewer.get(base + "/tables/item/csv").body()).startsWith("id,name,tags\n");
         assertThat(viewer.get(base + "/tables/users/csv?schema=auth").status()).isEqualTo(404);
-        assertThat(developer.get(base + "/tables/item/csv?filter=nothing.eq.1").status()).isEqualTo(400);
+        assertThat(developer.get(base + "/tables/item/csv?filter=nothing.eq.1").status())
+                .isEqualTo(400);
     }
 
     @Test
     void fields_go_where_they_are_sent() throws Exception {
-        var answer = load("?delimiter=%3B&map=" + url("The name:name") + "&map=No:id", "No;x;The name\n7;ignored;seven\n");
+        var answer =
+                load(
+                        "?delimiter=%3B&map=" + url("The name:name") + "&map=No:id",
+                        "No;x;The name\n7;ignored;seven\n");
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(cell("select name from item where id = 7")).isEqualTo("seven");
         assertThat(load("?map=a:nothing", "a\n1\n").status()).isEqualTo(400);
@@ -96,26 +109,13 @@ class CsvTest extends StudioTest {
     @Test
     void a_long_file_is_read_as_it_comes() throws Exception {
         var rows = 200_000;
-        var stream =
-                new InputStream() {
-                    private int row;
-                    private byte[] line = "id,name\n".getBytes(StandardCharsets.UTF_8);
-                    private int at;
-
-                    @Override
-                    public int read() {
-                        if (at == line.length) {
-                            if (row == rows) {
-                                return -1;
-                            }
-                            line = (++row + ",name of it\n").getBytes(StandardCharsets.UTF_8);
-                            at = 0;
-                        }
-                        return line[at++];
-                    }
-                };
-        var answer = load("", BodyPublishers.ofInputStream(() -> stream));
+        var file =
+                IntStream.rangeClosed(1, rows)
+                        .mapToObj(row -> row + ",name of it\n")
+                        .collect(Collectors.joining("", "id,name\n", ""));
+        var answer = load("", file);
         assertThat(answer.json().path("inserted").intValue()).isEqualTo(rows);
-        assertThat(developer.get(base + "/tables/item/csv").body().lines().count()).isEqualTo(rows + 1);
+        assertThat(developer.get(base + "/tables/item/csv").body().lines().count())
+                .isEqualTo(rows + 1);
     }
 }

@@ -63,8 +63,13 @@ class ExportTest extends StudioTest {
                     .contains("ENABLE ROW LEVEL SECURITY", "CREATE TABLE auth.users")
                     .doesNotContain("CREATE TABLE _dupabase");
         }
-        var bare = developer.get(base + "/export?format=sql&schema_only=true&exclude_auth=true&exclude_tables=big");
-        assertThat(bare.body()).contains("public.kept").doesNotContain("hello", "auth.users", "public.big");
+        var bare =
+                developer.get(
+                        base
+                                + "/export?format=sql&schema_only=true&exclude_auth=true&exclude_tables=big");
+        assertThat(bare.body())
+                .contains("public.kept")
+                .doesNotContain("hello", "auth.users", "public.big");
     }
 
     @Test
@@ -113,7 +118,8 @@ class ExportTest extends StudioTest {
     @Test
     void a_project_has_two_exports_at_once_at_most() throws Exception {
         try (var first = HTTP.send(request("?format=sql"), BodyHandlers.ofInputStream()).body();
-                var second = HTTP.send(request("?format=sql"), BodyHandlers.ofInputStream()).body()) {
+                var second =
+                        HTTP.send(request("?format=sql"), BodyHandlers.ofInputStream()).body()) {
             var third = developer.get(base + "/export?format=sql");
             assertThat(third.status()).isEqualTo(429);
             assertThat(third.text("code")).isEqualTo("too_many_exports");

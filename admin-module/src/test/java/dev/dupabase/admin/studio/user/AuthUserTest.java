@@ -15,7 +15,11 @@ class AuthUserTest extends StudioTest {
     void members_read_and_admins_change_and_all_of_it_is_written_down() {
         var path = base + "/auth/users";
         var admin = member("admin");
-        var list = viewer.get(path + "?search=a%25b,c&page=2&per_page=7&sort=email&order=asc&status=banned").json();
+        var list =
+                viewer.get(
+                                path
+                                        + "?search=a%25b,c&page=2&per_page=7&sort=email&order=asc&status=banned")
+                        .json();
         assertThat(list.path("users").path(0).path("email").stringValue()).isEqualTo("a%b,c");
         assertThat(list.path("page").intValue()).isEqualTo(2);
         assertThat(list.path("per_page").intValue()).isEqualTo(7);
@@ -28,13 +32,16 @@ class AuthUserTest extends StudioTest {
         assertThat(one.path("sessions").isArray()).isTrue();
 
         var since = auditPosition();
-        assertThat(admin.post(path, "{\"email\":\"x@y.z\",\"password\":\"top-secret\"}").status()).isEqualTo(201);
-        assertThat(admin.patch(path + "/" + ANN, "{\"email_confirm\":true}").status()).isEqualTo(200);
+        assertThat(admin.post(path, "{\"email\":\"x@y.z\",\"password\":\"top-secret\"}").status())
+                .isEqualTo(201);
+        assertThat(admin.patch(path + "/" + ANN, "{\"email_confirm\":true}").status())
+                .isEqualTo(200);
         assertThat(admin.post(path + "/invite", "{\"email\":\"x@y.z\"}").status()).isEqualTo(201);
         assertThat(admin.post(path + "/" + ANN + "/ban", "{\"duration\":\"24h\"}").body())
                 .isEqualTo("{\"status\":\"banned\"}");
         assertThat(admin.post(path + "/" + ANN + "/ban", "").status()).isEqualTo(200);
-        assertThat(admin.post(path + "/" + ANN + "/unban", "").body()).isEqualTo("{\"status\":\"unbanned\"}");
+        assertThat(admin.post(path + "/" + ANN + "/unban", "").body())
+                .isEqualTo("{\"status\":\"unbanned\"}");
         assertThat(admin.post(path + "/" + ANN + "/send", "{\"kind\":\"recovery\"}").body())
                 .isEqualTo("{\"status\":\"sent\"}");
         assertThat(admin.delete(path + "/" + ANN + "/sessions/" + NOBODY).status()).isEqualTo(200);
@@ -66,8 +73,10 @@ class AuthUserTest extends StudioTest {
         assertThat(developer.delete(path + "/" + ANN).status()).isEqualTo(403);
         assertThat(developer.post(path, "{\"email\":\"x@y.z\"}").status()).isEqualTo(403);
         assertThat(register(newEmail()).get(path).status()).isEqualTo(404);
-        assertThat(admin.post(path + "/" + ANN + "/ban", "{\"duration\":\"soon\"}").status()).isEqualTo(400);
-        assertThat(admin.post(path + "/" + ANN + "/send", "{\"kind\":\"spam\"}").status()).isEqualTo(400);
+        assertThat(admin.post(path + "/" + ANN + "/ban", "{\"duration\":\"soon\"}").status())
+                .isEqualTo(400);
+        assertThat(admin.post(path + "/" + ANN + "/send", "{\"kind\":\"spam\"}").status())
+                .isEqualTo(400);
         assertThat(viewer.get(path + "?per_page=101").status()).isEqualTo(400);
         assertThat(viewer.get(path + "?sort=password").status()).isEqualTo(400);
         assertThat(viewer.get(path + "/x").status()).isEqualTo(400);
