@@ -148,6 +148,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/platform/admin/orgs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Organisations of everybody, oldest first
+         * @description For administrators of the platform.
+         */
+        get: operations["listAllOrganisations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/platform/admin/orgs/{id}/limits": {
         parameters: {
             query?: never;
@@ -748,14 +768,14 @@ export interface paths {
         post?: never;
         /**
          * Delete an organisation
-         * @description 409 with the list of its projects while it has some, unless force is true: then they are deleted with all of their data. 202 if that takes longer than half a minute: a job goes on. For whoever is signed in.
+         * @description 409 with the list of its projects while it has some, unless force is true: then they are deleted with all of their data. 202 if that takes longer than half a minute: a job goes on. Needs the role owner or higher in the organisation.
          */
         delete: operations["deleteOrganisation"];
         options?: never;
         head?: never;
         /**
          * Change an organisation's name or slug
-         * @description A personal organisation keeps its slug. For whoever is signed in.
+         * @description A personal organisation keeps its slug. Needs the role admin or higher in the organisation.
          */
         patch: operations["updateOrganisation"];
         trace?: never;
@@ -769,13 +789,13 @@ export interface paths {
         };
         /**
          * Open invitations of an organisation, newest first
-         * @description For whoever is signed in.
+         * @description Needs the role admin or higher in the organisation.
          */
         get: operations["listOrganisationInvites"];
         put?: never;
         /**
          * Invite somebody into an organisation
-         * @description The role must be lower than the caller's own. The token is in this answer and in the mail, and nowhere else. For whoever is signed in.
+         * @description The role must be lower than the caller's own. The token is in this answer and in the mail, and nowhere else. Needs the role admin or higher in the organisation.
          */
         post: operations["createOrganisationInvite"];
         delete?: never;
@@ -796,7 +816,7 @@ export interface paths {
         post?: never;
         /**
          * Take an invitation back
-         * @description For whoever is signed in.
+         * @description Needs the role admin or higher in the organisation.
          */
         delete: operations["revokeOrganisationInvite"];
         options?: never;
@@ -815,7 +835,7 @@ export interface paths {
         put?: never;
         /**
          * Leave an organisation
-         * @description Its owner must pass it on first; nobody leaves the own personal one. For whoever is signed in.
+         * @description Its owner must pass it on first; nobody leaves the own personal one. Needs the role viewer or higher in the organisation.
          */
         post: operations["leaveOrganisation"];
         delete?: never;
@@ -833,7 +853,7 @@ export interface paths {
         };
         /**
          * Members of an organisation, oldest first
-         * @description For whoever is signed in.
+         * @description Needs the role viewer or higher in the organisation.
          */
         get: operations["listMembers"];
         put?: never;
@@ -856,14 +876,14 @@ export interface paths {
         post?: never;
         /**
          * Take a member out of an organisation
-         * @description Its role must be lower than the caller's. Its database login is shut out of the organisation's projects, sessions included, and invitations it made are revoked. For whoever is signed in.
+         * @description Its role must be lower than the caller's. Its database login is shut out of the organisation's projects, sessions included, and invitations it made are revoked. Needs the role admin or higher in the organisation.
          */
         delete: operations["removeMember"];
         options?: never;
         head?: never;
         /**
          * Give a member another role
-         * @description Both the role it has and the one it gets must be lower than the caller's own. The member's database login follows at once. For whoever is signed in.
+         * @description Both the role it has and the one it gets must be lower than the caller's own. The member's database login follows at once. Needs the role admin or higher in the organisation.
          */
         patch: operations["updateMember"];
         trace?: never;
@@ -879,7 +899,7 @@ export interface paths {
         put?: never;
         /**
          * Pass an organisation on to another member
-         * @description The owner so far becomes an admin. For whoever is signed in.
+         * @description The owner so far becomes an admin. Needs the role owner or higher in the organisation. The caller's password is checked, a few times a minute.
          */
         post: operations["transferOrganisation"];
         delete?: never;
@@ -1140,6 +1160,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/platform/projects/{id}/catalog": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The whole schema of a project's database
+         * @description Schemas, tables and views with columns, keys, indexes, triggers, policies and privileges, functions, types, extensions, and the roles that policies may name. With an ETag: a client that sends it back gets 304 while nothing has changed. Viewers do not see auth, storage and secret columns. Needs the role viewer or higher in the organisation.
+         */
+        get: operations["readCatalog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/platform/projects/{id}/import": {
         parameters: {
             query?: never;
@@ -1344,6 +1384,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/platform/projects/{id}/queries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Saved queries, by name
+         * @description The caller's own, and those that others share. Needs the role developer or higher in the organisation.
+         */
+        get: operations["listSavedQueries"];
+        put?: never;
+        /**
+         * Save a query
+         * @description Of the caller's own; with shared, all developers see it. Needs the role developer or higher in the organisation.
+         */
+        post: operations["saveQuery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/projects/{id}/queries/{queryId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a saved query
+         * @description One's own, or from admin on any that is shared. Needs the role developer or higher in the organisation.
+         */
+        delete: operations["deleteSavedQuery"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a saved query
+         * @description Only whose it is may change it. Needs the role developer or higher in the organisation.
+         */
+        patch: operations["updateSavedQuery"];
+        trace?: never;
+    };
     "/platform/projects/{id}/resume": {
         parameters: {
             query?: never;
@@ -1468,6 +1556,138 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/platform/projects/{id}/sql": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run SQL as the project's owner role
+         * @description Several statements are one transaction unless the script begins and ends transactions itself. A statement that fails answers 400 with sqlstate, position, detail and hint. Values come as PostgreSQL prints them, except booleans and numbers that a browser holds without loss. With `as`, the script is tried in the name of a user of the project and rolled back. Needs the role developer or higher in the organisation.
+         */
+        post: operations["runSql"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/projects/{id}/sql/{requestId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Cancel SQL that is running
+         * @description By the request_id that was given to run it; on whatever instance it runs. One's own, or anybody's from admin on. Needs the role developer or higher in the organisation.
+         */
+        delete: operations["cancelSql"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/projects/{id}/tables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tables, by schema and name
+         * @description Of all schemas but the system's. Viewers do not see auth and storage; views and all else are in the catalogue. Needs the role viewer or higher in the organisation.
+         */
+        get: operations["listTables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/projects/{id}/tables/{table}/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Columns of a table or view, in their order
+         * @description Viewers do not see columns whose names say that they are secret. Needs the role viewer or higher in the organisation.
+         */
+        get: operations["listColumns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/projects/{id}/tables/{table}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rows of a table or view, page by page
+         * @description Read as the project's owner role in a read-only transaction, ordered by the primary key unless another order is given. Values come as PostgreSQL prints them, except booleans and numbers that a browser holds without loss. Needs the role viewer or higher in the organisation.
+         */
+        get: operations["readRows"];
+        put?: never;
+        /**
+         * Insert a row
+         * @description Text is read as the column's type, whatever it is; so are numbers, booleans, objects (for json) and arrays. What PostgreSQL refuses answers 400 with its words. Needs the role developer or higher in the organisation.
+         */
+        post: operations["insertRow"];
+        /**
+         * Delete a row
+         * @description The row is named as for a change. Needs the role developer or higher in the organisation.
+         */
+        delete: operations["deleteRow"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a row
+         * @description The row is named by all columns of a unique key; for a key of several columns the pair is repeated. With version, it is refused if the row was changed since it was read. Needs the role developer or higher in the organisation.
+         */
+        patch: operations["updateRow"];
+        trace?: never;
+    };
+    "/platform/projects/{id}/tables/{table}/rows/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete several rows, all or none
+         * @description Up to 1000, each named by a unique key. Needs the role developer or higher in the organisation.
+         */
+        post: operations["deleteRows"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/platform/projects/{id}/transfer": {
         parameters: {
             query?: never;
@@ -1479,7 +1699,7 @@ export interface paths {
         put?: never;
         /**
          * Give a project to another organisation
-         * @description The caller must be an admin of both. Database logins follow the members of the new organisation at once. For whoever is signed in.
+         * @description The caller must be an admin of both. Database logins follow the members of the new organisation at once. Needs the role admin or higher in the organisation.
          */
         post: operations["transferProject"];
         delete?: never;
@@ -1770,6 +1990,362 @@ export interface components {
             enabled: boolean;
             platform_password: string;
         };
+        Catalog: {
+            schemas: components["schemas"]["CatalogSchema"][];
+            tables: components["schemas"]["CatalogTable"][];
+            functions: components["schemas"]["CatalogFunction"][];
+            enums: components["schemas"]["CatalogEnum"][];
+            domains: components["schemas"]["CatalogDomain"][];
+            composites: components["schemas"]["CatalogComposite"][];
+            sequences: components["schemas"]["CatalogSequence"][];
+            extensions: components["schemas"]["CatalogExtension"][];
+            /**
+             * @example [
+             *       "public",
+             *       "anon",
+             *       "authenticated",
+             *       "service_role"
+             *     ]
+             */
+            roles: string[];
+            publications: components["schemas"]["CatalogPublication"][];
+            /** @example 15.19 */
+            server_version: string;
+            /** @example proj_0123456789abcdef */
+            database: string;
+            /** @example p_abcdefghijklmnopqrst_owner */
+            owner_role: string;
+        };
+        CatalogArgument: {
+            /** @example a */
+            name: string;
+            /** @example integer */
+            type: string;
+            /**
+             * @example in
+             * @enum {string}
+             */
+            mode: "in" | "out" | "inout" | "variadic" | "table";
+            has_default: boolean;
+        };
+        CatalogAttribute: {
+            /** @example x */
+            name: string;
+            /** @example double precision */
+            type: string;
+        };
+        CatalogColumn: {
+            /** @example title */
+            name: string;
+            /** @example text */
+            type: string;
+            /** @example pg_catalog */
+            type_schema: string;
+            nullable: boolean;
+            /** @example now() */
+            default: string | null;
+            is_identity: boolean;
+            /**
+             * @example always
+             * @enum {string|null}
+             */
+            identity: "always" | "by_default" | null;
+            is_generated: boolean;
+            /** @example lower(title) */
+            generated: string | null;
+            /** @example As people say it */
+            comment: string | null;
+            /**
+             * @example [
+             *       "open",
+             *       "done"
+             *     ]
+             */
+            enum_values: string[] | null;
+            /**
+             * Format: int32
+             * @example 2
+             */
+            position: number;
+        };
+        CatalogComposite: {
+            /** @example public */
+            schema: string;
+            /** @example point3 */
+            name: string;
+            attributes: components["schemas"]["CatalogAttribute"][];
+        };
+        CatalogConstraint: {
+            /** @example todos_title_check */
+            name: string;
+            /**
+             * @example check
+             * @enum {string}
+             */
+            kind: "primary_key" | "unique" | "check" | "exclusion";
+            /**
+             * @example [
+             *       "title"
+             *     ]
+             */
+            columns: string[];
+            /** @example CHECK (length(title) > 0) */
+            definition: string;
+            deferrable: boolean;
+            validated: boolean;
+        };
+        CatalogDomain: {
+            /** @example public */
+            schema: string;
+            /** @example email */
+            name: string;
+            /** @example text */
+            type: string;
+            nullable: boolean;
+            /** @example ''::text */
+            default: string | null;
+            /**
+             * @example [
+             *       "CHECK (VALUE ~ '@')"
+             *     ]
+             */
+            checks: string[];
+            /** @example An address */
+            comment: string | null;
+        };
+        CatalogEnum: {
+            /** @example public */
+            schema: string;
+            /** @example mood */
+            name: string;
+            /**
+             * @example [
+             *       "sad",
+             *       "happy"
+             *     ]
+             */
+            values: string[];
+            /** @example How one feels */
+            comment: string | null;
+        };
+        CatalogExtension: {
+            /** @example pgcrypto */
+            name: string;
+            /** @example 1.3 */
+            default_version: string | null;
+            /** @example 1.3 */
+            installed_version: string | null;
+            /** @example extensions */
+            schema: string | null;
+            can_create: boolean;
+            /** @example cryptographic functions */
+            comment: string | null;
+        };
+        CatalogForeignKey: {
+            /** @example todos_user_id_fkey */
+            name: string;
+            /**
+             * @example [
+             *       "user_id"
+             *     ]
+             */
+            columns: string[];
+            /** @example auth */
+            target_schema: string;
+            /** @example users */
+            target_table: string;
+            /**
+             * @example [
+             *       "id"
+             *     ]
+             */
+            target_columns: string[];
+            /** @example no action */
+            on_update: string;
+            /** @example cascade */
+            on_delete: string;
+            /** @example FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE */
+            definition: string;
+            deferrable: boolean;
+            validated: boolean;
+        };
+        CatalogFunction: {
+            /** @example public */
+            schema: string;
+            /** @example add_numbers */
+            name: string;
+            /**
+             * @example function
+             * @enum {string}
+             */
+            kind: "function" | "procedure" | "aggregate" | "window";
+            /** @example a integer, b integer */
+            identity_arguments: string;
+            arguments: components["schemas"]["CatalogArgument"][];
+            /** @example integer */
+            return_type: string | null;
+            returns_set: boolean;
+            /**
+             * @example stable
+             * @enum {string}
+             */
+            volatility: "immutable" | "stable" | "volatile";
+            security_definer: boolean;
+            /** @example sql */
+            language: string;
+            /** @example Adds two numbers */
+            comment: string | null;
+            /** @example CREATE OR REPLACE FUNCTION public.add_numbers(a integer)… */
+            definition: string | null;
+        };
+        CatalogIndex: {
+            /** @example todos_title */
+            name: string;
+            /** @example CREATE INDEX todos_title ON public.todos USING btree (title) */
+            definition: string;
+            /** @example btree */
+            method: string;
+            is_unique: boolean;
+            is_primary: boolean;
+            is_valid: boolean;
+            is_partial: boolean;
+            /**
+             * @example [
+             *       "title"
+             *     ]
+             */
+            columns: string[];
+            of_constraint: boolean;
+            /**
+             * Format: int64
+             * @example 16384
+             */
+            bytes: number;
+        };
+        CatalogPolicy: {
+            /** @example own rows */
+            name: string;
+            /**
+             * @example select
+             * @enum {string}
+             */
+            command: "all" | "select" | "insert" | "update" | "delete";
+            permissive: boolean;
+            /**
+             * @example [
+             *       "authenticated"
+             *     ]
+             */
+            roles: string[];
+            /** @example (user_id = auth.uid()) */
+            using: string | null;
+            /** @example (user_id = auth.uid()) */
+            check: string | null;
+        };
+        CatalogPublication: {
+            /** @example supabase_realtime */
+            name: string;
+            all_tables: boolean;
+        };
+        CatalogSchema: {
+            /** @example public */
+            name: string;
+            /** @example p_abcdefghijklmnopqrst_owner */
+            owner: string;
+            managed: boolean;
+            can_create: boolean;
+            /** @example What users see */
+            comment: string | null;
+        };
+        CatalogSequence: {
+            /** @example public */
+            schema: string;
+            /** @example todos_id_seq */
+            name: string;
+            /** @example bigint */
+            type: string;
+            owned_by: components["schemas"]["CatalogSequenceOwner"] | null;
+        };
+        CatalogSequenceOwner: {
+            /** @example public */
+            schema: string;
+            /** @example todos */
+            table: string;
+            /** @example id */
+            column: string;
+        };
+        CatalogTable: {
+            /** @example public */
+            schema: string;
+            /** @example todos */
+            name: string;
+            /**
+             * @example table
+             * @enum {string}
+             */
+            kind: "table" | "partitioned_table" | "view" | "materialized_view" | "foreign_table";
+            /** @example p_abcdefghijklmnopqrst_owner */
+            owner: string;
+            is_partition: boolean;
+            extension: boolean;
+            /** @example What is to be done */
+            comment: string | null;
+            rls_enabled: boolean;
+            rls_forced: boolean;
+            /**
+             * Format: int64
+             * @example 1200
+             */
+            row_estimate: number | null;
+            /**
+             * Format: int64
+             * @example 65536
+             */
+            total_bytes: number | null;
+            /** @example select 1 */
+            definition: string | null;
+            columns: components["schemas"]["CatalogColumn"][];
+            /**
+             * @example [
+             *       "id"
+             *     ]
+             */
+            primary_key: string[];
+            constraints: components["schemas"]["CatalogConstraint"][];
+            foreign_keys: components["schemas"]["CatalogForeignKey"][];
+            indexes: components["schemas"]["CatalogIndex"][];
+            triggers: components["schemas"]["CatalogTrigger"][];
+            policies: components["schemas"]["CatalogPolicy"][];
+            /**
+             * @example {
+             *       "anon": [
+             *         "select"
+             *       ]
+             *     }
+             */
+            privileges: {
+                [key: string]: string[];
+            };
+        };
+        CatalogTrigger: {
+            /** @example touch */
+            name: string;
+            enabled: boolean;
+            /** @example public */
+            function_schema: string;
+            /** @example touch_updated_at */
+            function: string;
+            /** @example CREATE TRIGGER touch BEFORE UPDATE ON todos … */
+            definition: string;
+        };
+        ColumnReference: {
+            /** @example auth */
+            schema: string;
+            /** @example users */
+            table: string;
+            /** @example id */
+            column: string;
+        };
         ConnectionAnalytics: {
             /**
              * Format: int64
@@ -2047,6 +2623,22 @@ export interface components {
              */
             database_bytes: number;
         };
+        ListedOrganisation: {
+            /** Format: uuid */
+            id: string;
+            /** @example Acme */
+            name: string;
+            slug: string;
+            personal: boolean;
+            /** @example ann@example.com */
+            owner_email: string | null;
+            /** Format: int64 */
+            member_count: number;
+            /** Format: int64 */
+            project_count: number;
+            /** Format: date-time */
+            created_at: string;
+        };
         LoggedRequest: {
             /**
              * Format: int64
@@ -2197,6 +2789,15 @@ export interface components {
             /** @description Restore into a database that is dropped afterwards. */
             dry_run?: boolean | null;
         };
+        NewSavedQuery: {
+            /** @example Sign-ups by day */
+            name: string;
+            /** @example select created_at::date, count(*) from auth.users group by 1 */
+            query: string;
+            /** @example For the weekly report */
+            description?: string | null;
+            shared?: boolean | null;
+        };
         NewSigningKey: {
             /**
              * @default ES256
@@ -2300,6 +2901,15 @@ export interface components {
             database_bytes?: number | null;
             /** @example 100/s:200 */
             request_rate?: string | null;
+        };
+        OrganisationPage: {
+            orgs: components["schemas"]["ListedOrganisation"][];
+            /** Format: int64 */
+            total: number;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            per_page: number;
         };
         OrganisationTransfer: {
             /** Format: uuid */
@@ -2613,6 +3223,60 @@ export interface components {
             /** @enum {string} */
             status: "restoring";
         };
+        RowDeletion: {
+            /**
+             * @example [
+             *       {
+             *         "id": 1
+             *       },
+             *       {
+             *         "id": 2
+             *       }
+             *     ]
+             */
+            keys: {
+                [key: string]: unknown;
+            }[];
+        };
+        RowsDeleted: {
+            /**
+             * @example deleted
+             * @enum {string}
+             */
+            status: "deleted";
+            /**
+             * Format: int64
+             * @example 2
+             */
+            deleted: number;
+        };
+        SavedQuery: {
+            /** Format: uuid */
+            id: string;
+            /** @example Sign-ups by day */
+            name: string;
+            /** @example select created_at::date, count(*) from auth.users group by 1 */
+            query: string;
+            /** @example For the weekly report */
+            description: string;
+            shared: boolean;
+            mine: boolean;
+            /** @example ann@example.com */
+            owner: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        SavedQueryChange: {
+            /** @example Sign-ups by day */
+            name?: string | null;
+            /** @example select count(*) from auth.users */
+            query?: string | null;
+            /** @example For the weekly report */
+            description?: string | null;
+            shared?: boolean | null;
+        };
         Session: {
             /** Format: uuid */
             id: string;
@@ -2655,6 +3319,153 @@ export interface components {
         SigningKeyUse: {
             immediately?: boolean | null;
         };
+        SqlAnswer: {
+            /**
+             * @example [
+             *       "id",
+             *       "title"
+             *     ]
+             */
+            columns: string[];
+            /**
+             * @example [
+             *       "bigint",
+             *       "text"
+             *     ]
+             */
+            column_types: string[];
+            /**
+             * @example [
+             *       [
+             *         1,
+             *         "milk"
+             *       ]
+             *     ]
+             */
+            rows: unknown[][];
+            /**
+             * Format: int64
+             * @example 1
+             */
+            row_count: number;
+            truncated: boolean;
+            /**
+             * Format: int64
+             * @example 3
+             */
+            execution_time_ms: number;
+            /** @example 9f2c1d */
+            request_id: string;
+            rolled_back: boolean;
+            results: components["schemas"]["SqlResult"][];
+            notices: components["schemas"]["SqlNotice"][];
+            /**
+             * @example [
+             *       {
+             *         "Plan": {
+             *           "Node Type": "Seq Scan"
+             *         }
+             *       }
+             *     ]
+             */
+            plan: unknown;
+        };
+        SqlImpersonation: {
+            /**
+             * @example authenticated
+             * @enum {string|null}
+             */
+            role?: "anon" | "authenticated" | "service_role" | null;
+            /** Format: uuid */
+            user_id?: string | null;
+            /**
+             * @example {
+             *       "aal": "aal2"
+             *     }
+             */
+            claims?: {
+                [key: string]: unknown;
+            } | null;
+            commit?: boolean | null;
+        };
+        SqlNotice: {
+            /** @example NOTICE */
+            severity: string;
+            /** @example table "todos" does not exist, skipping */
+            message: string;
+            /** @example 00000 */
+            sqlstate: string;
+            /** @example A line of detail */
+            detail: string | null;
+            /** @example Try something else */
+            hint: string | null;
+        };
+        SqlRequest: {
+            /** @example select id, title from todos order by id */
+            query: string;
+            read_only?: boolean | null;
+            /**
+             * Format: int32
+             * @example 30000
+             */
+            timeout_ms?: number | null;
+            /**
+             * Format: int32
+             * @example 1000
+             */
+            max_rows?: number | null;
+            /** @example 9f2c1d */
+            request_id?: string | null;
+            /**
+             * @example plan
+             * @enum {string|null}
+             */
+            explain?: "plan" | "analyze" | null;
+            as?: components["schemas"]["SqlImpersonation"] | null;
+        };
+        SqlResult: {
+            /** @example SELECT */
+            command: string;
+            /**
+             * @example [
+             *       "id",
+             *       "title"
+             *     ]
+             */
+            columns: string[];
+            /**
+             * @example [
+             *       "bigint",
+             *       "text"
+             *     ]
+             */
+            column_types: string[];
+            /**
+             * @example [
+             *       [
+             *         1,
+             *         "milk"
+             *       ]
+             *     ]
+             */
+            rows: unknown[][];
+            /**
+             * Format: int64
+             * @example 1
+             */
+            row_count: number;
+            /**
+             * Format: int64
+             * @example 1
+             */
+            affected: number;
+            truncated: boolean;
+            /**
+             * Format: int64
+             * @example 2
+             */
+            execution_time_ms: number;
+        };
         StatementStatistics: {
             /** @example select * from todos where id = $1 */
             query: string;
@@ -2682,6 +3493,74 @@ export interface components {
         Status: {
             status: string;
         };
+        TableColumn: {
+            /** @example title */
+            name: string;
+            /** @example character varying(80) */
+            type: string;
+            nullable: boolean;
+            /** @example now() */
+            default: string | null;
+            /**
+             * Format: int32
+             * @example 80
+             */
+            max_length?: number;
+            /**
+             * Format: int32
+             * @example 10
+             */
+            precision?: number;
+            is_primary_key: boolean;
+            is_identity: boolean;
+            is_generated: boolean;
+            references: components["schemas"]["ColumnReference"] | null;
+        };
+        TableRows: {
+            /**
+             * @example [
+             *       "id",
+             *       "title"
+             *     ]
+             */
+            columns: string[];
+            /**
+             * @example [
+             *       "bigint",
+             *       "text"
+             *     ]
+             */
+            column_types: string[];
+            /**
+             * @example [
+             *       [
+             *         1,
+             *         "milk"
+             *       ]
+             *     ]
+             */
+            rows: unknown[][];
+            /** Format: int64 */
+            total: number;
+            total_is_estimate: boolean;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            per_page: number;
+            truncated: boolean;
+            /**
+             * @example [
+             *       "id"
+             *     ]
+             */
+            key: string[];
+            /**
+             * @example [
+             *       "752"
+             *     ]
+             */
+            versions: string[];
+        };
         TableSize: {
             /** @example public */
             schema: string;
@@ -2702,6 +3581,53 @@ export interface components {
              * @example 65536
              */
             index_size: number;
+        };
+        TableSummary: {
+            /** @example public */
+            schema: string;
+            /** @example todos */
+            name: string;
+            /**
+             * Format: int32
+             * @example 3
+             */
+            column_count: number;
+            /**
+             * @example table
+             * @enum {string}
+             */
+            kind: "table" | "partitioned_table";
+            /**
+             * Format: int64
+             * @example 1200
+             */
+            row_estimate: number | null;
+            /**
+             * Format: int64
+             * @example 65536
+             */
+            total_bytes: number;
+            rls_enabled: boolean;
+            /** @example What is to be done */
+            comment: string | null;
+        };
+        UpdatedRow: {
+            /**
+             * @example updated
+             * @enum {string}
+             */
+            status: "updated";
+            /**
+             * @example {
+             *       "id": 1,
+             *       "title": "milk"
+             *     }
+             */
+            row: {
+                [key: string]: unknown;
+            };
+            /** @example 753 */
+            version: string | null;
         };
         UsageOfClass: {
             /** @enum {string} */
@@ -2969,10 +3895,18 @@ export interface operations {
                  * @example 1
                  */
                 page?: number;
+                /**
+                 * @description Only what this account did
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 user_id?: string;
+                /**
+                 * @description Only what is about this project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 project_id?: string;
                 /**
-                 * @description The organisation; without it the caller's personal one
+                 * @description Only what happened in this organisation
                  * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
                  */
                 org_id?: string;
@@ -3256,9 +4190,25 @@ export interface operations {
     listJobs: {
         parameters: {
             query?: {
+                /**
+                 * @description Only jobs of this kind
+                 * @example import
+                 */
                 kind?: string;
+                /**
+                 * @description Only jobs in this state
+                 * @example running
+                 */
                 state?: string;
+                /**
+                 * @description Only jobs of this project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 project_id?: string;
+                /**
+                 * @description Only jobs whose last try failed
+                 * @example true
+                 */
                 failing?: boolean;
                 /**
                  * @description Which page, from 1
@@ -3288,13 +4238,16 @@ export interface operations {
                      *       "jobs": [
                      *         {
                      *           "kind": "import",
-                     *           "state": "waiting",
+                     *           "id": "42",
+                     *           "title": "Import shop.dump",
+                     *           "state": "running",
                      *           "project_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
                      *           "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
                      *           "user_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
-                     *           "percent": null,
-                     *           "phase": null,
-                     *           "error": null,
+                     *           "percent": 40,
+                     *           "phase": "data",
+                     *           "error": "the dump is truncated",
+                     *           "attempts": 1,
                      *           "due": "2026-11-21T12:00:00Z",
                      *           "started_at": "2026-11-21T12:00:00Z",
                      *           "finished_at": "2026-11-21T12:00:00Z",
@@ -3302,7 +4255,11 @@ export interface operations {
                      *           "may_retry": true
                      *         }
                      *       ],
-                     *       "kinds": [],
+                     *       "kinds": [
+                     *         "backup",
+                     *         "import",
+                     *         "scheduled"
+                     *       ],
                      *       "page": 1,
                      *       "per_page": 20,
                      *       "has_more": false
@@ -3337,7 +4294,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "kind": "import"
+                 *       "kind": "import",
+                 *       "id": "42"
                  *     }
                  */
                 "application/json": components["schemas"]["JobChoice"];
@@ -3352,7 +4310,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "status": "deleted"
+                     *       "status": "cancelled"
                      *     }
                      */
                     "application/json": components["schemas"]["Status"];
@@ -3362,6 +4320,15 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             /** @description The caller may not do this */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Something is in the way */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3385,7 +4352,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "kind": "import"
+                 *       "kind": "import",
+                 *       "id": "42"
                  *     }
                  */
                 "application/json": components["schemas"]["JobChoice"];
@@ -3400,7 +4368,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "status": "deleted"
+                     *       "status": "retrying"
                      *     }
                      */
                     "application/json": components["schemas"]["Status"];
@@ -3417,7 +4385,84 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
+            /** @description Something is in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listAllOrganisations: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Which page, from 1
+                 * @example 1
+                 */
+                page?: number;
+                /**
+                 * @description How many are on a page
+                 * @example 20
+                 */
+                per_page?: number;
+                /**
+                 * @description Part of the name, the slug or the owner's address
+                 * @example acme
+                 */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "orgs": [
+                     *         {
+                     *           "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *           "name": "Acme",
+                     *           "slug": "acme",
+                     *           "personal": true,
+                     *           "owner_email": "ann@example.com",
+                     *           "member_count": 3,
+                     *           "project_count": 2,
+                     *           "created_at": "2026-11-21T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "total": 1,
+                     *       "page": 1,
+                     *       "per_page": 20
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OrganisationPage"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
@@ -3594,11 +4639,21 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "budget": 100,
+                     *       "free": 95,
+                     *       "per_project": 5,
                      *       "pools": [
                      *         {
                      *           "project_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
-                     *           "project_name": null,
-                     *           "broken": true
+                     *           "project_ref": "abcdefghijklmnopqrst",
+                     *           "project_name": "My shop",
+                     *           "active": 2,
+                     *           "idle": 3,
+                     *           "waiting": 0,
+                     *           "waits": 17,
+                     *           "evictions": 4,
+                     *           "broken": true,
+                     *           "unused_seconds": 12
                      *         }
                      *       ]
                      *     }
@@ -3726,6 +4781,11 @@ export interface operations {
                  * @example 20
                  */
                 per_page?: number;
+                /**
+                 * @description Part of the address or the name
+                 * @example ann
+                 */
+                search?: string;
             };
             header?: never;
             path?: never;
@@ -4313,7 +5373,10 @@ export interface operations {
                  * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
                  */
                 org_id?: string;
-                /** @description Only those of this project. */
+                /**
+                 * @description Only those of this project.
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 project_id?: string;
             };
             header?: never;
@@ -4688,7 +5751,10 @@ export interface operations {
                  * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
                  */
                 org_id?: string;
-                /** @description Only this project. */
+                /**
+                 * @description Only this project.
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 project_id?: string;
             };
             header?: never;
@@ -5359,6 +6425,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The token of the invitation
+                 * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+                 */
                 token: string;
             };
             cookie?: never;
@@ -5385,11 +6455,36 @@ export interface operations {
                     "application/json": components["schemas"]["Organisation"];
                 };
             };
-            400: components["responses"]["Malformed"];
+            /** @description The request is malformed, or a field is at fault */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["CsrfFailed"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description There is no such thing, or it is not the caller's to know */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Something is in the way */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5455,6 +6550,10 @@ export interface operations {
     deleteOrganisation: {
         parameters: {
             query?: {
+                /**
+                 * @description Delete its projects as well, with all of their data
+                 * @example true
+                 */
                 force?: boolean;
             };
             header?: never;
@@ -5479,11 +6578,36 @@ export interface operations {
                     "application/json": Record<string, never>;
                 };
             };
-            400: components["responses"]["Malformed"];
+            /** @description The request is malformed, or a field is at fault */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["CsrfFailed"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description There is no such thing, or it is not the caller's to know */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Something is in the way */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5512,7 +6636,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "My shop",
+                 *       "name": "Acme",
                  *       "slug": "acme"
                  *     }
                  */
@@ -5540,11 +6664,36 @@ export interface operations {
                     "application/json": components["schemas"]["Organisation"];
                 };
             };
-            400: components["responses"]["Malformed"];
+            /** @description The request is malformed, or a field is at fault */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["CsrfFailed"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description There is no such thing, or it is not the caller's to know */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Something is in the way */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5584,7 +6733,7 @@ export interface operations {
                      *         "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
                      *         "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
                      *         "email": "bea@example.com",
-                     *         "role": "viewer",
+                     *         "role": "developer",
                      *         "invited_by": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
                      *         "accepted_at": "2026-11-21T12:00:00Z",
                      *         "expires_at": "2026-11-21T12:00:00Z",
@@ -5597,6 +6746,15 @@ export interface operations {
             };
             400: components["responses"]["Malformed"];
             401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description There is no such thing, or it is not the caller's to know */
             404: {
                 headers: {
@@ -5628,7 +6786,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "email": "bea@example.com",
-                 *       "role": "admin"
+                 *       "role": "developer"
                  *     }
                  */
                 "application/json": components["schemas"]["NewOrganisationInvite"];
@@ -5646,12 +6804,13 @@ export interface operations {
                      *       "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
                      *       "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
                      *       "email": "bea@example.com",
-                     *       "role": "viewer",
+                     *       "role": "developer",
                      *       "invited_by": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
-                     *       "token": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI3YzllNjY3OSJ9.c2lnbmF0dXJl",
+                     *       "token": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
                      *       "accepted_at": "2026-11-21T12:00:00Z",
                      *       "expires_at": "2026-11-21T12:00:00Z",
                      *       "created_at": "2026-11-21T12:00:00Z",
+                     *       "url": "https://base.example.com/invites/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
                      *       "mailed": true
                      *     }
                      */
@@ -5660,9 +6819,26 @@ export interface operations {
             };
             400: components["responses"]["Malformed"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["CsrfFailed"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description There is no such thing, or it is not the caller's to know */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Something is in the way */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5685,6 +6861,10 @@ export interface operations {
                  * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
                  */
                 id: string;
+                /**
+                 * @description The id of the invitation
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 inviteId: string;
             };
             cookie?: never;
@@ -5699,7 +6879,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "status": "deleted"
+                     *       "status": "revoked"
                      *     }
                      */
                     "application/json": components["schemas"]["Status"];
@@ -5707,7 +6887,15 @@ export interface operations {
             };
             400: components["responses"]["Malformed"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["CsrfFailed"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description There is no such thing, or it is not the caller's to know */
             404: {
                 headers: {
@@ -5744,13 +6932,21 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "status": "deleted"
+                     *       "status": "left"
                      *     }
                      */
                     "application/json": components["schemas"]["Status"];
                 };
             };
-            400: components["responses"]["Malformed"];
+            /** @description The request is malformed, or a field is at fault */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["CsrfFailed"];
             /** @description There is no such thing, or it is not the caller's to know */
@@ -5794,7 +6990,7 @@ export interface operations {
                      *         "org_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
                      *         "user_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
                      *         "email": "bea@example.com",
-                     *         "role": "viewer",
+                     *         "role": "developer",
                      *         "created_at": "2026-11-21T12:00:00Z"
                      *       }
                      *     ]
@@ -5827,6 +7023,10 @@ export interface operations {
                  * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
                  */
                 id: string;
+                /**
+                 * @description The id of the member's account
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 userId: string;
             };
             cookie?: never;
@@ -5841,7 +7041,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "status": "deleted"
+                     *       "status": "removed"
                      *     }
                      */
                     "application/json": components["schemas"]["Status"];
@@ -5849,7 +7049,15 @@ export interface operations {
             };
             400: components["responses"]["Malformed"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["CsrfFailed"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description There is no such thing, or it is not the caller's to know */
             404: {
                 headers: {
@@ -5873,6 +7081,10 @@ export interface operations {
                  * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
                  */
                 id: string;
+                /**
+                 * @description The id of the member's account
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 userId: string;
             };
             cookie?: never;
@@ -5881,7 +7093,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "role": "admin"
+                 *       "role": "developer"
                  *     }
                  */
                 "application/json": components["schemas"]["MemberChange"];
@@ -5896,7 +7108,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "status": "deleted"
+                     *       "status": "updated"
                      *     }
                      */
                     "application/json": components["schemas"]["Status"];
@@ -5904,7 +7116,15 @@ export interface operations {
             };
             400: components["responses"]["Malformed"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["CsrfFailed"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description There is no such thing, or it is not the caller's to know */
             404: {
                 headers: {
@@ -5952,15 +7172,39 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "status": "deleted"
+                     *       "status": "transferred"
                      *     }
                      */
                     "application/json": components["schemas"]["Status"];
                 };
             };
-            400: components["responses"]["Malformed"];
-            401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["CsrfFailed"];
+            /** @description The request is malformed, or a field is at fault */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Nobody is signed in, or the password is wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description There is no such thing, or it is not the caller's to know */
             404: {
                 headers: {
@@ -7025,6 +8269,271 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    readCatalog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The schema */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "schemas": [
+                     *         {
+                     *           "name": "public",
+                     *           "owner": "p_abcdefghijklmnopqrst_owner",
+                     *           "managed": true,
+                     *           "can_create": true,
+                     *           "comment": "What users see"
+                     *         }
+                     *       ],
+                     *       "tables": [
+                     *         {
+                     *           "schema": "public",
+                     *           "name": "todos",
+                     *           "kind": "table",
+                     *           "owner": "p_abcdefghijklmnopqrst_owner",
+                     *           "is_partition": true,
+                     *           "extension": true,
+                     *           "comment": "What is to be done",
+                     *           "rls_enabled": true,
+                     *           "rls_forced": true,
+                     *           "row_estimate": 1200,
+                     *           "total_bytes": 65536,
+                     *           "definition": "select 1",
+                     *           "columns": [
+                     *             {
+                     *               "name": "title",
+                     *               "type": "text",
+                     *               "type_schema": "pg_catalog",
+                     *               "nullable": true,
+                     *               "default": "now()",
+                     *               "is_identity": true,
+                     *               "identity": "always",
+                     *               "is_generated": true,
+                     *               "generated": "lower(title)",
+                     *               "comment": "As people say it",
+                     *               "enum_values": [
+                     *                 "open",
+                     *                 "done"
+                     *               ],
+                     *               "position": 2
+                     *             }
+                     *           ],
+                     *           "primary_key": [
+                     *             "id"
+                     *           ],
+                     *           "constraints": [
+                     *             {
+                     *               "name": "todos_title_check",
+                     *               "kind": "check",
+                     *               "columns": [
+                     *                 "title"
+                     *               ],
+                     *               "definition": "CHECK (length(title) > 0)",
+                     *               "deferrable": true,
+                     *               "validated": true
+                     *             }
+                     *           ],
+                     *           "foreign_keys": [
+                     *             {
+                     *               "name": "todos_user_id_fkey",
+                     *               "columns": [
+                     *                 "user_id"
+                     *               ],
+                     *               "target_schema": "auth",
+                     *               "target_table": "users",
+                     *               "target_columns": [
+                     *                 "id"
+                     *               ],
+                     *               "on_update": "no action",
+                     *               "on_delete": "cascade",
+                     *               "definition": "FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE",
+                     *               "deferrable": true,
+                     *               "validated": true
+                     *             }
+                     *           ],
+                     *           "indexes": [
+                     *             {
+                     *               "name": "todos_title",
+                     *               "definition": "CREATE INDEX todos_title ON public.todos USING btree (title)",
+                     *               "method": "btree",
+                     *               "is_unique": true,
+                     *               "is_primary": true,
+                     *               "is_valid": true,
+                     *               "is_partial": true,
+                     *               "columns": [
+                     *                 "title"
+                     *               ],
+                     *               "of_constraint": true,
+                     *               "bytes": 16384
+                     *             }
+                     *           ],
+                     *           "triggers": [
+                     *             {
+                     *               "name": "touch",
+                     *               "enabled": true,
+                     *               "function_schema": "public",
+                     *               "function": "touch_updated_at",
+                     *               "definition": "CREATE TRIGGER touch BEFORE UPDATE ON todos …"
+                     *             }
+                     *           ],
+                     *           "policies": [
+                     *             {
+                     *               "name": "own rows",
+                     *               "command": "select",
+                     *               "permissive": true,
+                     *               "roles": [
+                     *                 "authenticated"
+                     *               ],
+                     *               "using": "(user_id = auth.uid())",
+                     *               "check": "(user_id = auth.uid())"
+                     *             }
+                     *           ],
+                     *           "privileges": {
+                     *             "anon": [
+                     *               "select"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "functions": [
+                     *         {
+                     *           "schema": "public",
+                     *           "name": "add_numbers",
+                     *           "kind": "function",
+                     *           "identity_arguments": "a integer, b integer",
+                     *           "arguments": [
+                     *             {
+                     *               "name": "a",
+                     *               "type": "integer",
+                     *               "mode": "in",
+                     *               "has_default": true
+                     *             }
+                     *           ],
+                     *           "return_type": "integer",
+                     *           "returns_set": true,
+                     *           "volatility": "stable",
+                     *           "security_definer": true,
+                     *           "language": "sql",
+                     *           "comment": "Adds two numbers",
+                     *           "definition": "CREATE OR REPLACE FUNCTION public.add_numbers(a integer)…"
+                     *         }
+                     *       ],
+                     *       "enums": [
+                     *         {
+                     *           "schema": "public",
+                     *           "name": "mood",
+                     *           "values": [
+                     *             "sad",
+                     *             "happy"
+                     *           ],
+                     *           "comment": "How one feels"
+                     *         }
+                     *       ],
+                     *       "domains": [
+                     *         {
+                     *           "schema": "public",
+                     *           "name": "email",
+                     *           "type": "text",
+                     *           "nullable": true,
+                     *           "default": "''::text",
+                     *           "checks": [
+                     *             "CHECK (VALUE ~ '@')"
+                     *           ],
+                     *           "comment": "An address"
+                     *         }
+                     *       ],
+                     *       "composites": [
+                     *         {
+                     *           "schema": "public",
+                     *           "name": "point3",
+                     *           "attributes": [
+                     *             {
+                     *               "name": "x",
+                     *               "type": "double precision"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "sequences": [
+                     *         {
+                     *           "schema": "public",
+                     *           "name": "todos_id_seq",
+                     *           "type": "bigint",
+                     *           "owned_by": {
+                     *             "schema": "public",
+                     *             "table": "todos",
+                     *             "column": "id"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "extensions": [
+                     *         {
+                     *           "name": "pgcrypto",
+                     *           "default_version": "1.3",
+                     *           "installed_version": "1.3",
+                     *           "schema": "extensions",
+                     *           "can_create": true,
+                     *           "comment": "cryptographic functions"
+                     *         }
+                     *       ],
+                     *       "roles": [
+                     *         "public",
+                     *         "anon",
+                     *         "authenticated",
+                     *         "service_role"
+                     *       ],
+                     *       "publications": [
+                     *         {
+                     *           "name": "supabase_realtime",
+                     *           "all_tables": true
+                     *         }
+                     *       ],
+                     *       "server_version": "15.19",
+                     *       "database": "proj_0123456789abcdef",
+                     *       "owner_role": "p_abcdefghijklmnopqrst_owner"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Catalog"];
+                };
+            };
+            /** @description It is what the client has */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     startImport: {
         parameters: {
             query?: never;
@@ -7850,6 +9359,272 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    listSavedQueries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *         "name": "Sign-ups by day",
+                     *         "query": "select created_at::date, count(*) from auth.users group by 1",
+                     *         "description": "For the weekly report",
+                     *         "shared": true,
+                     *         "mine": true,
+                     *         "owner": "ann@example.com",
+                     *         "created_at": "2026-11-21T12:00:00Z",
+                     *         "updated_at": "2026-11-21T12:00:00Z"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["SavedQuery"][];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    saveQuery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Sign-ups by day",
+                 *       "query": "select created_at::date, count(*) from auth.users group by 1",
+                 *       "description": "For the weekly report",
+                 *       "shared": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewSavedQuery"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "name": "Sign-ups by day",
+                     *       "query": "select created_at::date, count(*) from auth.users group by 1",
+                     *       "description": "For the weekly report",
+                     *       "shared": true,
+                     *       "mine": true,
+                     *       "owner": "ann@example.com",
+                     *       "created_at": "2026-11-21T12:00:00Z",
+                     *       "updated_at": "2026-11-21T12:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SavedQuery"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteSavedQuery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+                queryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "deleted"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateSavedQuery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+                queryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Sign-ups by day",
+                 *       "query": "select count(*) from auth.users",
+                 *       "description": "For the weekly report",
+                 *       "shared": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["SavedQueryChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "name": "Sign-ups by day",
+                     *       "query": "select created_at::date, count(*) from auth.users group by 1",
+                     *       "description": "For the weekly report",
+                     *       "shared": true,
+                     *       "mine": true,
+                     *       "owner": "ann@example.com",
+                     *       "created_at": "2026-11-21T12:00:00Z",
+                     *       "updated_at": "2026-11-21T12:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SavedQuery"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     resumeProject: {
         parameters: {
             query?: never;
@@ -8415,6 +10190,787 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    runSql: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "query": "select id, title from todos order by id",
+                 *       "read_only": true,
+                 *       "timeout_ms": 30000,
+                 *       "max_rows": 1000,
+                 *       "request_id": "9f2c1d",
+                 *       "explain": "plan",
+                 *       "as": {
+                 *         "role": "authenticated",
+                 *         "user_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                 *         "claims": {
+                 *           "aal": "aal2"
+                 *         },
+                 *         "commit": true
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["SqlRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "columns": [
+                     *         "id",
+                     *         "title"
+                     *       ],
+                     *       "column_types": [
+                     *         "bigint",
+                     *         "text"
+                     *       ],
+                     *       "rows": [
+                     *         [
+                     *           1,
+                     *           "milk"
+                     *         ]
+                     *       ],
+                     *       "row_count": 1,
+                     *       "truncated": true,
+                     *       "execution_time_ms": 3,
+                     *       "request_id": "9f2c1d",
+                     *       "rolled_back": true,
+                     *       "results": [
+                     *         {
+                     *           "command": "SELECT",
+                     *           "columns": [
+                     *             "id",
+                     *             "title"
+                     *           ],
+                     *           "column_types": [
+                     *             "bigint",
+                     *             "text"
+                     *           ],
+                     *           "rows": [
+                     *             [
+                     *               1,
+                     *               "milk"
+                     *             ]
+                     *           ],
+                     *           "row_count": 1,
+                     *           "affected": 1,
+                     *           "truncated": true,
+                     *           "execution_time_ms": 2
+                     *         }
+                     *       ],
+                     *       "notices": [
+                     *         {
+                     *           "severity": "NOTICE",
+                     *           "message": "table \"todos\" does not exist, skipping",
+                     *           "sqlstate": "00000",
+                     *           "detail": "A line of detail",
+                     *           "hint": "Try something else"
+                     *         }
+                     *       ],
+                     *       "plan": [
+                     *         {
+                     *           "Plan": {
+                     *             "Node Type": "Seq Scan"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SqlAnswer"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Something is in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    cancelSql: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+                /**
+                 * @description the request_id it was run with
+                 * @example 9f2c1d
+                 */
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "deleted"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listTables: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "schema": "public",
+                     *         "name": "todos",
+                     *         "column_count": 3,
+                     *         "kind": "table",
+                     *         "row_estimate": 1200,
+                     *         "total_bytes": 65536,
+                     *         "rls_enabled": true,
+                     *         "comment": "What is to be done"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["TableSummary"][];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listColumns: {
+        parameters: {
+            query?: {
+                /**
+                 * @description its schema
+                 * @example public
+                 */
+                schema?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+                /**
+                 * @description its name
+                 * @example todos
+                 */
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "name": "title",
+                     *         "type": "character varying(80)",
+                     *         "nullable": true,
+                     *         "default": "now()",
+                     *         "max_length": 80,
+                     *         "precision": 10,
+                     *         "is_primary_key": true,
+                     *         "is_identity": true,
+                     *         "is_generated": true,
+                     *         "references": {
+                     *           "schema": "auth",
+                     *           "table": "users",
+                     *           "column": "id"
+                     *         }
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["TableColumn"][];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    readRows: {
+        parameters: {
+            query?: {
+                /**
+                 * @description its schema
+                 * @example public
+                 */
+                schema?: string;
+                /**
+                 * @description from 1
+                 * @example 1
+                 */
+                page?: number;
+                /**
+                 * @description 1 to 500
+                 * @example 50
+                 */
+                per_page?: number;
+                /**
+                 * @description one column
+                 * @example title
+                 */
+                order_by?: string;
+                /**
+                 * @description DESC; anything else ascends
+                 * @example DESC
+                 */
+                order_dir?: string;
+                /**
+                 * @description several columns, as the REST API writes them
+                 * @example done.desc.nullslast,title
+                 */
+                order?: string;
+                /**
+                 * @description column.operator.value, repeatable; operators eq, neq, gt, gte, lt, lte, like, ilike, match, imatch, is, isdistinct, in, cs, cd, ov, fts, each with not. before it
+                 * @example done.is.false
+                 */
+                filter?: string[];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+                /**
+                 * @description its name
+                 * @example todos
+                 */
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "columns": [
+                     *         "id",
+                     *         "title"
+                     *       ],
+                     *       "column_types": [
+                     *         "bigint",
+                     *         "text"
+                     *       ],
+                     *       "rows": [
+                     *         [
+                     *           1,
+                     *           "milk"
+                     *         ]
+                     *       ],
+                     *       "total": 1,
+                     *       "total_is_estimate": true,
+                     *       "page": 1,
+                     *       "per_page": 20,
+                     *       "truncated": true,
+                     *       "key": [
+                     *         "id"
+                     *       ],
+                     *       "versions": [
+                     *         "752"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TableRows"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    insertRow: {
+        parameters: {
+            query?: {
+                /**
+                 * @description its schema
+                 * @example public
+                 */
+                schema?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+                /**
+                 * @description the table's name
+                 * @example todos
+                 */
+                table: string;
+            };
+            cookie?: never;
+        };
+        /** @description column → value */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "milk",
+                 *       "done": false
+                 *     }
+                 */
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteRow: {
+        parameters: {
+            query?: {
+                /**
+                 * @description its schema
+                 * @example public
+                 */
+                schema?: string;
+                /**
+                 * @description a column of a unique key
+                 * @example id
+                 */
+                pk_column?: string[];
+                /**
+                 * @description its value
+                 * @example 1
+                 */
+                pk_value?: string[];
+                /**
+                 * @description of the row when it was read
+                 * @example 752
+                 */
+                version?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+                /**
+                 * @description the table's name
+                 * @example todos
+                 */
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "deleted"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Something is in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateRow: {
+        parameters: {
+            query?: {
+                /**
+                 * @description its schema
+                 * @example public
+                 */
+                schema?: string;
+                /**
+                 * @description a column of a unique key
+                 * @example id
+                 */
+                pk_column?: string[];
+                /**
+                 * @description its value
+                 * @example 1
+                 */
+                pk_value?: string[];
+                /**
+                 * @description of the row when it was read
+                 * @example 752
+                 */
+                version?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+                /**
+                 * @description the table's name
+                 * @example todos
+                 */
+                table: string;
+            };
+            cookie?: never;
+        };
+        /** @description column → value */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "milk",
+                 *       "done": false
+                 *     }
+                 */
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "updated",
+                     *       "row": {
+                     *         "id": 1,
+                     *         "title": "milk"
+                     *       },
+                     *       "version": "753"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UpdatedRow"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Something is in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteRows: {
+        parameters: {
+            query?: {
+                /**
+                 * @description its schema
+                 * @example public
+                 */
+                schema?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+                /**
+                 * @description the table's name
+                 * @example todos
+                 */
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "keys": [
+                 *         {
+                 *           "id": 1
+                 *         },
+                 *         {
+                 *           "id": 2
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["RowDeletion"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "deleted",
+                     *       "deleted": 2
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RowsDeleted"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     transferProject: {
         parameters: {
             query?: never;
@@ -8479,9 +11035,26 @@ export interface operations {
             };
             400: components["responses"]["Malformed"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["CsrfFailed"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description There is no such thing, or it is not the caller's to know */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Something is in the way */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
