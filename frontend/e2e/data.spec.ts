@@ -236,15 +236,15 @@ test("from an empty table to rows, queries, policies and calls", async ({ page }
     await page.keyboard.press("Escape");
     await card.getByRole("button", { name: "New policy" }).click();
     await page.getByText("Everybody reads", { exact: true }).click();
-    await look(page, "policy-new");
+    await capture(page, "policy-new");
     await page.getByRole("button", { name: "Create policy" }).click();
     await expect(page.getByRole("list", { name: "Policies of customers" })).toContainText(
       "Everybody reads customers",
     );
-    await look(page, "policies");
+    await capture(page, "policies");
     await card.getByRole("button", { name: "Try as…" }).click();
     await expect(page.getByText("40 rows can be seen.")).toBeVisible();
-    await look(page, "policy-try");
+    await capture(page, "policy-try");
     await page.keyboard.press("Escape");
   });
 
@@ -252,7 +252,7 @@ test("from an empty table to rows, queries, policies and calls", async ({ page }
     await page.getByRole("navigation", { name: "Project" }).getByRole("link", { name: "API docs" }).click();
     await page.getByRole("navigation", { name: "Contents" }).getByRole("link", { name: "orders" }).click();
     await expect(page.getByRole("region", { name: "insert", exact: true })).toContainText('.from("orders")');
-    await look(page, "docs-table");
+    await capture(page, "docs-table");
     await page
       .getByRole("navigation", { name: "Contents" })
       .getByRole("link", { name: "add_numbers()" })
