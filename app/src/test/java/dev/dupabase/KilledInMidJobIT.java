@@ -119,7 +119,7 @@ class KilledInMidJobIT {
         s3.onPart(number -> {
             if (number == which) {
                 reached.countDown();
-                Thread.sleep(60_000);
+                Thread.sleep(240_000);
             }
         });
         return reached;
@@ -128,7 +128,7 @@ class KilledInMidJobIT {
     private JsonNode killInBackup() throws Exception {
         var reached = holdPart(2);
         client.call("POST", "/platform/backups/run", Map.of());
-        assertThat(reached.await(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(reached.await(3, TimeUnit.MINUTES)).isTrue();
 
         restart();
 
@@ -185,7 +185,7 @@ class KilledInMidJobIT {
         var other = client.createProject("other");
         var reached = holdPart(1);
         client.sendLater("DELETE", "/platform/projects/" + project.path("id").asString());
-        assertThat(reached.await(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(reached.await(3, TimeUnit.MINUTES)).isTrue();
 
         restart();
 

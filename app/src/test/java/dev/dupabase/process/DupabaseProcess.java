@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 
 /// The packed jar, run as its users run it. Its output goes to a file.
 public final class DupabaseProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     /// Quick to start.
@@ -58,7 +58,13 @@ public final class DupabaseProcess implements AutoCloseable {
             all.put("RATE_LIMIT_AUTH", "off");
             all.put("RATE_LIMIT_API", "off");
             all.putAll(variables);
-            return run(LASTING, Files.createTempDirectory("dupabase-home-"), all).awaitReady();
+            var started = run(LASTING, Files.createTempDirectory("dupabase-home-"), all);
+            try {
+                return started.awaitReady();
+            } catch (AssertionError e) {
+                started.kill();
+                throw e;
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

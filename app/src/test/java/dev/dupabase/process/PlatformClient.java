@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class PlatformClient {
     public static final String PASSWORD = "correct horse battery";
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final String server;
