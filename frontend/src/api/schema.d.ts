@@ -96,7 +96,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Background jobs, those at work first, then the newest
+         * Background jobs, the newest first
          * @description For administrators of the platform.
          */
         get: operations["listJobs"];
@@ -1160,6 +1160,198 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/platform/projects/{id}/auth/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Users of a project, newest first
+         * @description As part of its address, number, name, or by id; filtered and sorted. Needs the role viewer or higher in the organisation.
+         */
+        get: operations["listAuthUsers"];
+        put?: never;
+        /**
+         * Make a user
+         * @description With an e-mail address or a phone number; without a password, the user signs in by a link or sets one by recovery. No mail is sent. Needs the role admin or higher in the organisation.
+         */
+        post: operations["createAuthUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/projects/{id}/auth/users/invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Invite a user by mail
+         * @description Works although nobody may sign up. Needs the role admin or higher in the organisation.
+         */
+        post: operations["inviteAuthUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/projects/{id}/auth/users/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A user with metadata, sessions, identities and factors
+         * @description The newest 20 sessions. No secret is in it. Needs the role viewer or higher in the organisation.
+         */
+        get: operations["getAuthUser"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a user
+         * @description Sessions, tokens, identities and factors go too. Needs the role admin or higher in the organisation.
+         */
+        delete: operations["deleteAuthUser"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a user
+         * @description What is absent stays. Metadata is merged; a key of null goes. Needs the role admin or higher in the organisation.
+         */
+        patch: operations["updateAuthUser"];
+        trace?: never;
+    };
+    "/platform/projects/{id}/auth/users/{userId}/ban": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ban a user
+         * @description For a duration, or for good. All sessions and refresh tokens end in the same transaction. Needs the role admin or higher in the organisation.
+         */
+        post: operations["banAuthUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/projects/{id}/auth/users/{userId}/factors/{factorId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a second factor of a user
+         * @description For who has lost it. Needs the role admin or higher in the organisation.
+         */
+        delete: operations["deleteAuthUserFactor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/projects/{id}/auth/users/{userId}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a user a mail with a link
+         * @description To set a new password, to sign in, to confirm the address, or the invitation once more. The project's limits on mails count. Needs the role admin or higher in the organisation.
+         */
+        post: operations["sendAuthUserLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/projects/{id}/auth/users/{userId}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End all sessions of a user
+         * @description Needs the role admin or higher in the organisation.
+         */
+        delete: operations["revokeAuthUserSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/projects/{id}/auth/users/{userId}/sessions/{sessionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End a session of a user
+         * @description Its refresh token counts no more; an access token lasts until it ends. Needs the role admin or higher in the organisation.
+         */
+        delete: operations["revokeAuthUserSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/projects/{id}/auth/users/{userId}/unban": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a banned user in again
+         * @description Needs the role admin or higher in the organisation.
+         */
+        post: operations["unbanAuthUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/platform/projects/{id}/catalog": {
         parameters: {
             query?: never;
@@ -1172,6 +1364,26 @@ export interface paths {
          * @description Schemas, tables and views with columns, keys, indexes, triggers, policies and privileges, functions, types, extensions, and the roles that policies may name. With an ETag: a client that sends it back gets 304 while nothing has changed. Viewers do not see auth, storage and secret columns. Needs the role viewer or higher in the organisation.
          */
         get: operations["readCatalog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform/projects/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download a dump of the database
+         * @description Made by pg_dump while it is sent. A dump that fails on the way cuts the connection, so that half a file never looks whole. Needs the role developer or higher in the organisation.
+         */
+        get: operations["exportDatabase"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1636,6 +1848,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/platform/projects/{id}/tables/{table}/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download a table or view as CSV
+         * @description With a header, as PostgreSQL prints the values: null is an empty field, empty text a pair of quotes. Streamed, whatever its size. Needs the role viewer or higher in the organisation.
+         */
+        get: operations["exportRows"];
+        put?: never;
+        /**
+         * Insert the rows of a CSV file, all or none
+         * @description The first record is the header. Without map, each field goes to the column of its name; with map, only those named go, such as Title:title. An empty field is null, a pair of quotes empty text. A fault names the line. Needs the role developer or higher in the organisation.
+         */
+        post: operations["importRows"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/platform/projects/{id}/tables/{table}/rows": {
         parameters: {
             query?: never;
@@ -1831,6 +2067,215 @@ export interface components {
              */
             active_sessions: number;
         };
+        AuthUser: {
+            /** Format: uuid */
+            id: string;
+            email: string | null;
+            /** @example 4915112345678 */
+            phone: string | null;
+            /** Format: date-time */
+            email_confirmed_at: string | null;
+            /** Format: date-time */
+            phone_confirmed_at: string | null;
+            /** Format: date-time */
+            last_sign_in_at: string | null;
+            is_anonymous: boolean;
+            /** Format: date-time */
+            banned_until: string | null;
+            /** Format: date-time */
+            created_at: string | null;
+            /** Format: date-time */
+            updated_at: string | null;
+            /** Format: date-time */
+            invited_at: string | null;
+            /** @example Ann Example */
+            display_name: string | null;
+            /**
+             * @example [
+             *       "email"
+             *     ]
+             */
+            providers: string[];
+        };
+        AuthUserBan: {
+            /** @example 24h */
+            duration?: string | null;
+        };
+        AuthUserChange: {
+            email?: string | null;
+            /** @example +4915112345678 */
+            phone?: string | null;
+            /** @example correct horse battery */
+            password?: string | null;
+            email_confirm?: boolean | null;
+            phone_confirm?: boolean | null;
+            /**
+             * @example {
+             *       "full_name": "Ann Example"
+             *     }
+             */
+            user_metadata?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * @example {
+             *       "plan": "pro"
+             *     }
+             */
+            app_metadata?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        AuthUserDetail: {
+            /** Format: uuid */
+            id: string;
+            email: string | null;
+            /** @example 4915112345678 */
+            phone: string | null;
+            /** Format: date-time */
+            email_confirmed_at: string | null;
+            /** Format: date-time */
+            phone_confirmed_at: string | null;
+            /** Format: date-time */
+            last_sign_in_at: string | null;
+            is_anonymous: boolean;
+            /** Format: date-time */
+            banned_until: string | null;
+            /** Format: date-time */
+            created_at: string | null;
+            /** Format: date-time */
+            updated_at: string | null;
+            /** Format: date-time */
+            invited_at: string | null;
+            /** @example Ann Example */
+            display_name: string | null;
+            /**
+             * @example [
+             *       "email"
+             *     ]
+             */
+            providers: string[];
+            /** @example authenticated */
+            role: string;
+            has_password: boolean;
+            /**
+             * @example {
+             *       "provider": "email",
+             *       "providers": [
+             *         "email"
+             *       ]
+             *     }
+             */
+            app_metadata: {
+                [key: string]: unknown;
+            };
+            /**
+             * @example {
+             *       "full_name": "Ann Example"
+             *     }
+             */
+            user_metadata: {
+                [key: string]: unknown;
+            };
+            sessions: components["schemas"]["AuthUserSession"][];
+            identities: components["schemas"]["AuthUserIdentity"][];
+            factors: components["schemas"]["AuthUserFactor"][];
+        };
+        AuthUserFactor: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @example totp
+             * @enum {string}
+             */
+            factor_type: "totp" | "phone" | "webauthn";
+            /**
+             * @example verified
+             * @enum {string}
+             */
+            status: "verified" | "unverified";
+            /** @example Phone of Ann */
+            friendly_name: string | null;
+            /** Format: date-time */
+            last_challenged_at: string | null;
+            /** Format: date-time */
+            created_at: string | null;
+        };
+        AuthUserIdentity: {
+            /** Format: uuid */
+            id: string;
+            /** @example github */
+            provider: string;
+            /** @example 583231 */
+            provider_id: string;
+            email: string | null;
+            /**
+             * @example {
+             *       "user_name": "ann"
+             *     }
+             */
+            data: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            last_sign_in_at: string | null;
+            /** Format: date-time */
+            created_at: string | null;
+        };
+        AuthUserInvitation: {
+            /** @example ann@example.com */
+            email: string;
+            /**
+             * @example {
+             *       "full_name": "Ann Example"
+             *     }
+             */
+            user_metadata?: {
+                [key: string]: unknown;
+            } | null;
+            /** @example https://app.example.com/welcome */
+            redirect_to?: string | null;
+        };
+        AuthUserLink: {
+            /**
+             * @example recovery
+             * @enum {string}
+             */
+            kind: "recovery" | "magic_link" | "confirmation" | "invite";
+            /** @example https://app.example.com/welcome */
+            redirect_to?: string | null;
+        };
+        AuthUserPage: {
+            users: components["schemas"]["AuthUser"][];
+            /** Format: int64 */
+            total: number;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            per_page: number;
+        };
+        AuthUserSession: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            created_at: string | null;
+            /** Format: date-time */
+            updated_at: string | null;
+            /** Format: date-time */
+            not_after: string | null;
+            /** @example Mozilla/5.0 */
+            user_agent: string | null;
+            /** @example 203.0.113.7 */
+            ip: string | null;
+            /** @example aal1 */
+            aal: string;
+            /**
+             * @example [
+             *       "password"
+             *     ]
+             */
+            amr: string[];
+        };
         Backup: {
             /** Format: int64 */
             id: number;
@@ -1938,7 +2383,8 @@ export interface components {
         BackupSettingsChange: {
             /** Format: uuid */
             org_id?: string | null;
-            platform_password: string;
+            /** @description The caller's password; not asked for where nothing is changed. */
+            platform_password?: string | null;
             /** @example https://s3.eu-central-1.amazonaws.com */
             s3_endpoint: string;
             /** @example eu-central-1 */
@@ -2469,17 +2915,27 @@ export interface components {
              */
             estimated_rows: number;
         };
-        FollowedTask: {
+        ImportEnd: {
+            /** @example cancelled */
+            status: string;
+        };
+        ImportTask: {
             /** Format: int64 */
             id: number;
             /** Format: uuid */
             project_id: string;
             db_name: string;
+            /** @example shop.dump */
             file_name: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @example 1048576
+             */
             file_size: number;
-            format: string;
-            status: string;
+            /** @enum {string} */
+            format: "custom" | "tar" | "directory" | "sql";
+            /** @enum {string} */
+            status: "uploading" | "running" | "completed" | "failed" | "cancelled";
             error_message: string | null;
             /** Format: int32 */
             tables_imported: number | null;
@@ -2487,15 +2943,11 @@ export interface components {
             started_at: string;
             /** Format: date-time */
             completed_at: string | null;
-            progress: components["schemas"]["Progress"];
+            progress: components["schemas"]["TaskProgress"];
             warnings: string[];
             options: {
                 [key: string]: unknown;
             };
-        };
-        ImportEnd: {
-            /** @example cancelled */
-            status: string;
         };
         Instance: {
             /** Format: uuid */
@@ -2973,16 +3425,6 @@ export interface components {
             per_project: number;
             pools: components["schemas"]["Pool"][];
         };
-        Progress: {
-            phase: string;
-            /** Format: int64 */
-            done: number;
-            /** Format: int64 */
-            total: number;
-            /** Format: int32 */
-            percent: number;
-            current: string;
-        };
         Project: {
             /** Format: uuid */
             id: string;
@@ -3249,6 +3691,18 @@ export interface components {
              * @example 2
              */
             deleted: number;
+        };
+        RowsImported: {
+            /**
+             * @example imported
+             * @enum {string}
+             */
+            status: "imported";
+            /**
+             * Format: int64
+             * @example 120
+             */
+            inserted: number;
         };
         SavedQuery: {
             /** Format: uuid */
@@ -3610,6 +4064,16 @@ export interface components {
             rls_enabled: boolean;
             /** @example What is to be done */
             comment: string | null;
+        };
+        TaskProgress: {
+            phase: string;
+            /** Format: int64 */
+            done: number;
+            /** Format: int64 */
+            total: number;
+            /** Format: int32 */
+            percent: number;
+            current: string;
         };
         UpdatedRow: {
             /**
@@ -5394,6 +5858,7 @@ export interface operations {
                     /**
                      * @example [
                      *       {
+                     *         "id": 42,
                      *         "project_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
                      *         "project_name": "My shop",
                      *         "db_name": "proj_0a1b2c3d4e5f6071",
@@ -5439,6 +5904,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The number of the backup
+                 * @example 42
+                 */
                 id: number;
             };
             cookie?: never;
@@ -5453,6 +5922,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "id": 42,
                      *       "project_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
                      *       "project_name": "My shop",
                      *       "db_name": "proj_0a1b2c3d4e5f6071",
@@ -5506,6 +5976,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The number of the backup
+                 * @example 42
+                 */
                 id: number;
             };
             cookie?: never;
@@ -5561,11 +6035,18 @@ export interface operations {
     downloadBackup: {
         parameters: {
             query?: {
-                /** @description false: answer with the address. */
+                /**
+                 * @description false: answer with the address.
+                 * @example false
+                 */
                 redirect?: boolean;
             };
             header?: never;
             path: {
+                /**
+                 * @description The number of the backup
+                 * @example 42
+                 */
                 id: number;
             };
             cookie?: never;
@@ -5641,6 +6122,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The number of the restore
+                 * @example 42
+                 */
                 id: number;
             };
             cookie?: never;
@@ -5655,20 +6140,29 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "id": 42,
                      *       "project_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
                      *       "db_name": "proj_0123456789abcdef",
+                     *       "file_name": "shop.dump",
+                     *       "file_size": 1048576,
+                     *       "format": "custom",
+                     *       "status": "uploading",
                      *       "error_message": null,
                      *       "tables_imported": null,
                      *       "started_at": "2026-11-21T12:00:00Z",
                      *       "completed_at": "2026-11-21T12:00:00Z",
                      *       "progress": {
-                     *         "total": 1
+                     *         "phase": "rows",
+                     *         "done": 524288,
+                     *         "total": 1048576,
+                     *         "percent": 50,
+                     *         "current": "public.orders"
                      *       },
                      *       "warnings": [],
                      *       "options": {}
                      *     }
                      */
-                    "application/json": components["schemas"]["FollowedTask"];
+                    "application/json": components["schemas"]["ImportTask"];
                 };
             };
             400: components["responses"]["Malformed"];
@@ -5691,6 +6185,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The number of the restore
+                 * @example 42
+                 */
                 id: number;
             };
             cookie?: never;
@@ -5846,7 +6344,9 @@ export interface operations {
                      *       "enabled": true,
                      *       "verify": true,
                      *       "encryption": "none",
-                     *       "age_recipients": "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p",
+                     *       "age_recipients": [
+                     *         "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p"
+                     *       ],
                      *       "age_public_key": "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p",
                      *       "created_at": "2026-11-21T12:00:00Z",
                      *       "updated_at": "2026-11-21T12:00:00Z"
@@ -5896,7 +6396,9 @@ export interface operations {
                  *       ],
                  *       "verify": true,
                  *       "encryption": "none",
-                 *       "age_recipients": "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p"
+                 *       "age_recipients": [
+                 *         "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p"
+                 *       ]
                  *     }
                  */
                 "application/json": components["schemas"]["BackupSettingsChange"];
@@ -5925,7 +6427,9 @@ export interface operations {
                      *       "enabled": true,
                      *       "verify": true,
                      *       "encryption": "none",
-                     *       "age_recipients": "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p",
+                     *       "age_recipients": [
+                     *         "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p"
+                     *       ],
                      *       "age_public_key": "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p",
                      *       "created_at": "2026-11-21T12:00:00Z",
                      *       "updated_at": "2026-11-21T12:00:00Z"
@@ -6009,7 +6513,9 @@ export interface operations {
                      *       "enabled": true,
                      *       "verify": true,
                      *       "encryption": "none",
-                     *       "age_recipients": "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p",
+                     *       "age_recipients": [
+                     *         "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p"
+                     *       ],
                      *       "age_public_key": "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p",
                      *       "created_at": "2026-11-21T12:00:00Z",
                      *       "updated_at": "2026-11-21T12:00:00Z"
@@ -6077,7 +6583,9 @@ export interface operations {
                  *       ],
                  *       "verify": true,
                  *       "encryption": "none",
-                 *       "age_recipients": "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p"
+                 *       "age_recipients": [
+                 *         "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p"
+                 *       ]
                  *     }
                  */
                 "application/json": components["schemas"]["BackupSettingsChange"];
@@ -6136,6 +6644,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The number of the backup
+                 * @example 42
+                 */
                 id: number;
             };
             cookie?: never;
@@ -7649,7 +8161,7 @@ export interface operations {
                      *       "daily_usage": [
                      *         {
                      *           "day": "2026-11-21",
-                     *           "action": "create_project",
+                     *           "action": "rest",
                      *           "count": 1200
                      *         }
                      *       ]
@@ -7905,7 +8417,7 @@ export interface operations {
                      *         "daily_usage": [
                      *           {
                      *             "day": "2026-11-21",
-                     *             "action": "create_project",
+                     *             "action": "rest",
                      *             "count": 1200
                      *           }
                      *         ]
@@ -8269,6 +8781,1042 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    listAuthUsers: {
+        parameters: {
+            query?: {
+                /**
+                 * @description from 1
+                 * @example 1
+                 */
+                page?: number;
+                /**
+                 * @description 1 to 100
+                 * @example 50
+                 */
+                per_page?: number;
+                /**
+                 * @description part of an e-mail, phone or name, or an id
+                 * @example ann
+                 */
+                search?: string;
+                /**
+                 * @description what is so of them
+                 * @example banned
+                 */
+                status?: "confirmed" | "unconfirmed" | "banned" | "anonymous";
+                /**
+                 * @description by which they may sign in
+                 * @example github
+                 */
+                provider?: string;
+                /**
+                 * @description what they are ordered by
+                 * @example created_at
+                 */
+                sort?: "created_at" | "last_sign_in_at" | "email" | "phone";
+                /**
+                 * @description asc, or anything else: descending
+                 * @example desc
+                 */
+                order?: "asc" | "desc";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "users": [
+                     *         {
+                     *           "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *           "email": "ann@example.com",
+                     *           "phone": "4915112345678",
+                     *           "email_confirmed_at": "2026-11-21T12:00:00Z",
+                     *           "phone_confirmed_at": "2026-11-21T12:00:00Z",
+                     *           "last_sign_in_at": "2026-11-21T12:00:00Z",
+                     *           "is_anonymous": true,
+                     *           "banned_until": "2026-11-21T12:00:00Z",
+                     *           "created_at": "2026-11-21T12:00:00Z",
+                     *           "updated_at": "2026-11-21T12:00:00Z",
+                     *           "invited_at": "2026-11-21T12:00:00Z",
+                     *           "display_name": "Ann Example",
+                     *           "providers": [
+                     *             "email"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "total": 1,
+                     *       "page": 1,
+                     *       "per_page": 20
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuthUserPage"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createAuthUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "ann@example.com",
+                 *       "phone": "+4915112345678",
+                 *       "password": "correct horse battery",
+                 *       "email_confirm": true,
+                 *       "phone_confirm": true,
+                 *       "user_metadata": {
+                 *         "full_name": "Ann Example"
+                 *       },
+                 *       "app_metadata": {
+                 *         "plan": "pro"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["AuthUserChange"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "email": "ann@example.com",
+                     *       "phone": "4915112345678",
+                     *       "email_confirmed_at": "2026-11-21T12:00:00Z",
+                     *       "phone_confirmed_at": "2026-11-21T12:00:00Z",
+                     *       "last_sign_in_at": "2026-11-21T12:00:00Z",
+                     *       "is_anonymous": true,
+                     *       "banned_until": "2026-11-21T12:00:00Z",
+                     *       "created_at": "2026-11-21T12:00:00Z",
+                     *       "updated_at": "2026-11-21T12:00:00Z",
+                     *       "invited_at": "2026-11-21T12:00:00Z",
+                     *       "display_name": "Ann Example",
+                     *       "providers": [
+                     *         "email"
+                     *       ],
+                     *       "role": "authenticated",
+                     *       "has_password": true,
+                     *       "app_metadata": {
+                     *         "provider": "email",
+                     *         "providers": [
+                     *           "email"
+                     *         ]
+                     *       },
+                     *       "user_metadata": {
+                     *         "full_name": "Ann Example"
+                     *       },
+                     *       "sessions": [
+                     *         {
+                     *           "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *           "created_at": "2026-11-21T12:00:00Z",
+                     *           "updated_at": "2026-11-21T12:00:00Z",
+                     *           "not_after": "2026-11-21T12:00:00Z",
+                     *           "user_agent": "Mozilla/5.0",
+                     *           "ip": "203.0.113.7",
+                     *           "aal": "aal1",
+                     *           "amr": [
+                     *             "password"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "identities": [
+                     *         {
+                     *           "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *           "provider": "github",
+                     *           "provider_id": "583231",
+                     *           "email": "ann@example.com",
+                     *           "data": {
+                     *             "user_name": "ann"
+                     *           },
+                     *           "last_sign_in_at": "2026-11-21T12:00:00Z",
+                     *           "created_at": "2026-11-21T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "factors": [
+                     *         {
+                     *           "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *           "factor_type": "totp",
+                     *           "status": "verified",
+                     *           "friendly_name": "Phone of Ann",
+                     *           "last_challenged_at": "2026-11-21T12:00:00Z",
+                     *           "created_at": "2026-11-21T12:00:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuthUserDetail"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Something is in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    inviteAuthUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "ann@example.com",
+                 *       "user_metadata": {
+                 *         "full_name": "Ann Example"
+                 *       },
+                 *       "redirect_to": "https://app.example.com/welcome"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AuthUserInvitation"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "email": "ann@example.com",
+                     *       "phone": "4915112345678",
+                     *       "email_confirmed_at": "2026-11-21T12:00:00Z",
+                     *       "phone_confirmed_at": "2026-11-21T12:00:00Z",
+                     *       "last_sign_in_at": "2026-11-21T12:00:00Z",
+                     *       "is_anonymous": true,
+                     *       "banned_until": "2026-11-21T12:00:00Z",
+                     *       "created_at": "2026-11-21T12:00:00Z",
+                     *       "updated_at": "2026-11-21T12:00:00Z",
+                     *       "invited_at": "2026-11-21T12:00:00Z",
+                     *       "display_name": "Ann Example",
+                     *       "providers": [
+                     *         "email"
+                     *       ],
+                     *       "role": "authenticated",
+                     *       "has_password": true,
+                     *       "app_metadata": {
+                     *         "provider": "email",
+                     *         "providers": [
+                     *           "email"
+                     *         ]
+                     *       },
+                     *       "user_metadata": {
+                     *         "full_name": "Ann Example"
+                     *       },
+                     *       "sessions": [
+                     *         {
+                     *           "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *           "created_at": "2026-11-21T12:00:00Z",
+                     *           "updated_at": "2026-11-21T12:00:00Z",
+                     *           "not_after": "2026-11-21T12:00:00Z",
+                     *           "user_agent": "Mozilla/5.0",
+                     *           "ip": "203.0.113.7",
+                     *           "aal": "aal1",
+                     *           "amr": [
+                     *             "password"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "identities": [
+                     *         {
+                     *           "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *           "provider": "github",
+                     *           "provider_id": "583231",
+                     *           "email": "ann@example.com",
+                     *           "data": {
+                     *             "user_name": "ann"
+                     *           },
+                     *           "last_sign_in_at": "2026-11-21T12:00:00Z",
+                     *           "created_at": "2026-11-21T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "factors": [
+                     *         {
+                     *           "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *           "factor_type": "totp",
+                     *           "status": "verified",
+                     *           "friendly_name": "Phone of Ann",
+                     *           "last_challenged_at": "2026-11-21T12:00:00Z",
+                     *           "created_at": "2026-11-21T12:00:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuthUserDetail"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Something is in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getAuthUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "email": "ann@example.com",
+                     *       "phone": "4915112345678",
+                     *       "email_confirmed_at": "2026-11-21T12:00:00Z",
+                     *       "phone_confirmed_at": "2026-11-21T12:00:00Z",
+                     *       "last_sign_in_at": "2026-11-21T12:00:00Z",
+                     *       "is_anonymous": true,
+                     *       "banned_until": "2026-11-21T12:00:00Z",
+                     *       "created_at": "2026-11-21T12:00:00Z",
+                     *       "updated_at": "2026-11-21T12:00:00Z",
+                     *       "invited_at": "2026-11-21T12:00:00Z",
+                     *       "display_name": "Ann Example",
+                     *       "providers": [
+                     *         "email"
+                     *       ],
+                     *       "role": "authenticated",
+                     *       "has_password": true,
+                     *       "app_metadata": {
+                     *         "provider": "email",
+                     *         "providers": [
+                     *           "email"
+                     *         ]
+                     *       },
+                     *       "user_metadata": {
+                     *         "full_name": "Ann Example"
+                     *       },
+                     *       "sessions": [
+                     *         {
+                     *           "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *           "created_at": "2026-11-21T12:00:00Z",
+                     *           "updated_at": "2026-11-21T12:00:00Z",
+                     *           "not_after": "2026-11-21T12:00:00Z",
+                     *           "user_agent": "Mozilla/5.0",
+                     *           "ip": "203.0.113.7",
+                     *           "aal": "aal1",
+                     *           "amr": [
+                     *             "password"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "identities": [
+                     *         {
+                     *           "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *           "provider": "github",
+                     *           "provider_id": "583231",
+                     *           "email": "ann@example.com",
+                     *           "data": {
+                     *             "user_name": "ann"
+                     *           },
+                     *           "last_sign_in_at": "2026-11-21T12:00:00Z",
+                     *           "created_at": "2026-11-21T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "factors": [
+                     *         {
+                     *           "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *           "factor_type": "totp",
+                     *           "status": "verified",
+                     *           "friendly_name": "Phone of Ann",
+                     *           "last_challenged_at": "2026-11-21T12:00:00Z",
+                     *           "created_at": "2026-11-21T12:00:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuthUserDetail"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteAuthUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "deleted"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateAuthUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "ann@example.com",
+                 *       "phone": "+4915112345678",
+                 *       "password": "correct horse battery",
+                 *       "email_confirm": true,
+                 *       "phone_confirm": true,
+                 *       "user_metadata": {
+                 *         "full_name": "Ann Example"
+                 *       },
+                 *       "app_metadata": {
+                 *         "plan": "pro"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["AuthUserChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *       "email": "ann@example.com",
+                     *       "phone": "4915112345678",
+                     *       "email_confirmed_at": "2026-11-21T12:00:00Z",
+                     *       "phone_confirmed_at": "2026-11-21T12:00:00Z",
+                     *       "last_sign_in_at": "2026-11-21T12:00:00Z",
+                     *       "is_anonymous": true,
+                     *       "banned_until": "2026-11-21T12:00:00Z",
+                     *       "created_at": "2026-11-21T12:00:00Z",
+                     *       "updated_at": "2026-11-21T12:00:00Z",
+                     *       "invited_at": "2026-11-21T12:00:00Z",
+                     *       "display_name": "Ann Example",
+                     *       "providers": [
+                     *         "email"
+                     *       ],
+                     *       "role": "authenticated",
+                     *       "has_password": true,
+                     *       "app_metadata": {
+                     *         "provider": "email",
+                     *         "providers": [
+                     *           "email"
+                     *         ]
+                     *       },
+                     *       "user_metadata": {
+                     *         "full_name": "Ann Example"
+                     *       },
+                     *       "sessions": [
+                     *         {
+                     *           "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *           "created_at": "2026-11-21T12:00:00Z",
+                     *           "updated_at": "2026-11-21T12:00:00Z",
+                     *           "not_after": "2026-11-21T12:00:00Z",
+                     *           "user_agent": "Mozilla/5.0",
+                     *           "ip": "203.0.113.7",
+                     *           "aal": "aal1",
+                     *           "amr": [
+                     *             "password"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "identities": [
+                     *         {
+                     *           "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *           "provider": "github",
+                     *           "provider_id": "583231",
+                     *           "email": "ann@example.com",
+                     *           "data": {
+                     *             "user_name": "ann"
+                     *           },
+                     *           "last_sign_in_at": "2026-11-21T12:00:00Z",
+                     *           "created_at": "2026-11-21T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "factors": [
+                     *         {
+                     *           "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                     *           "factor_type": "totp",
+                     *           "status": "verified",
+                     *           "friendly_name": "Phone of Ann",
+                     *           "last_challenged_at": "2026-11-21T12:00:00Z",
+                     *           "created_at": "2026-11-21T12:00:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuthUserDetail"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Something is in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    banAuthUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "duration": "24h"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AuthUserBan"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "deleted"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteAuthUserFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+                userId: string;
+                factorId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "deleted"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    sendAuthUserLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "recovery",
+                 *       "redirect_to": "https://app.example.com/welcome"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AuthUserLink"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "deleted"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    revokeAuthUserSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "deleted"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    revokeAuthUserSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+                userId: string;
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "deleted"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    unbanAuthUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "deleted"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     readCatalog: {
         parameters: {
             query?: never;
@@ -8534,6 +10082,113 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    exportDatabase: {
+        parameters: {
+            query?: {
+                /**
+                 * @description pg_dump's own format, or SQL
+                 * @example custom
+                 */
+                format?: "custom" | "sql" | "plain";
+                /**
+                 * @description without rows
+                 * @example false
+                 */
+                schema_only?: boolean;
+                /**
+                 * @description rows only
+                 * @example false
+                 */
+                data_only?: boolean;
+                /**
+                 * @description without schema auth
+                 * @example false
+                 */
+                exclude_auth?: boolean;
+                /**
+                 * @description rows as INSERT; of SQL only
+                 * @example false
+                 */
+                inserts?: boolean;
+                /**
+                 * @description these only, with commas
+                 * @example todos,app.people
+                 */
+                tables?: string;
+                /**
+                 * @description all but these, with commas
+                 * @example logs
+                 */
+                exclude_tables?: string;
+                /**
+                 * @description 0 to 9; of SQL only
+                 * @example 0
+                 */
+                compress?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The dump */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds until another try makes sense */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description The database cannot be reached, or the server has too much to do */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
     startImport: {
         parameters: {
             query?: never;
@@ -8561,20 +10216,29 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "id": 42,
                      *       "project_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
                      *       "db_name": "proj_0123456789abcdef",
+                     *       "file_name": "shop.dump",
+                     *       "file_size": 1048576,
+                     *       "format": "custom",
+                     *       "status": "uploading",
                      *       "error_message": null,
                      *       "tables_imported": null,
                      *       "started_at": "2026-11-21T12:00:00Z",
                      *       "completed_at": "2026-11-21T12:00:00Z",
                      *       "progress": {
-                     *         "total": 1
+                     *         "phase": "rows",
+                     *         "done": 524288,
+                     *         "total": 1048576,
+                     *         "percent": 50,
+                     *         "current": "public.orders"
                      *       },
                      *       "warnings": [],
                      *       "options": {}
                      *     }
                      */
-                    "application/json": components["schemas"]["FollowedTask"];
+                    "application/json": components["schemas"]["ImportTask"];
                 };
             };
             400: components["responses"]["Malformed"];
@@ -8738,21 +10402,30 @@ export interface operations {
                     /**
                      * @example [
                      *       {
+                     *         "id": 42,
                      *         "project_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
                      *         "db_name": "proj_0123456789abcdef",
+                     *         "file_name": "shop.dump",
+                     *         "file_size": 1048576,
+                     *         "format": "custom",
+                     *         "status": "uploading",
                      *         "error_message": null,
                      *         "tables_imported": null,
                      *         "started_at": "2026-11-21T12:00:00Z",
                      *         "completed_at": "2026-11-21T12:00:00Z",
                      *         "progress": {
-                     *           "total": 1
+                     *           "phase": "rows",
+                     *           "done": 524288,
+                     *           "total": 1048576,
+                     *           "percent": 50,
+                     *           "current": "public.orders"
                      *         },
                      *         "warnings": [],
                      *         "options": {}
                      *       }
                      *     ]
                      */
-                    "application/json": components["schemas"]["FollowedTask"][];
+                    "application/json": components["schemas"]["ImportTask"][];
                 };
             };
             400: components["responses"]["Malformed"];
@@ -8780,6 +10453,10 @@ export interface operations {
                  * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
                  */
                 id: string;
+                /**
+                 * @description The number of the import or restore
+                 * @example 42
+                 */
                 taskId: number;
             };
             cookie?: never;
@@ -8794,20 +10471,29 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "id": 42,
                      *       "project_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
                      *       "db_name": "proj_0123456789abcdef",
+                     *       "file_name": "shop.dump",
+                     *       "file_size": 1048576,
+                     *       "format": "custom",
+                     *       "status": "uploading",
                      *       "error_message": null,
                      *       "tables_imported": null,
                      *       "started_at": "2026-11-21T12:00:00Z",
                      *       "completed_at": "2026-11-21T12:00:00Z",
                      *       "progress": {
-                     *         "total": 1
+                     *         "phase": "rows",
+                     *         "done": 524288,
+                     *         "total": 1048576,
+                     *         "percent": 50,
+                     *         "current": "public.orders"
                      *       },
                      *       "warnings": [],
                      *       "options": {}
                      *     }
                      */
-                    "application/json": components["schemas"]["FollowedTask"];
+                    "application/json": components["schemas"]["ImportTask"];
                 };
             };
             400: components["responses"]["Malformed"];
@@ -8835,6 +10521,10 @@ export interface operations {
                  * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
                  */
                 id: string;
+                /**
+                 * @description The number of the import or restore
+                 * @example 42
+                 */
                 taskId: number;
             };
             cookie?: never;
@@ -9506,6 +11196,10 @@ export interface operations {
                  * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
                  */
                 id: string;
+                /**
+                 * @description The id of the saved query
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 queryId: string;
             };
             cookie?: never;
@@ -9560,6 +11254,10 @@ export interface operations {
                  * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
                  */
                 id: string;
+                /**
+                 * @description The id of the saved query
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 queryId: string;
             };
             cookie?: never;
@@ -10509,6 +12207,146 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    exportRows: {
+        parameters: {
+            query?: {
+                /**
+                 * @description its schema
+                 * @example public
+                 */
+                schema?: string;
+                /**
+                 * @description as for reading rows
+                 * @example title
+                 */
+                order?: string;
+                /**
+                 * @description as for reading rows; repeatable
+                 * @example done.is.false
+                 */
+                filter?: string[];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+                /**
+                 * @description its name
+                 * @example todos
+                 */
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    importRows: {
+        parameters: {
+            query?: {
+                /**
+                 * @description its schema
+                 * @example public
+                 */
+                schema?: string;
+                /**
+                 * @description between fields
+                 * @example ,
+                 */
+                delimiter?: string;
+                /**
+                 * @description header:column, repeatable
+                 * @example Title:title
+                 */
+                map?: string[];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the project
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
+                id: string;
+                /**
+                 * @description the table's name
+                 * @example todos
+                 */
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "imported",
+                     *       "inserted": 120
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RowsImported"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description There is no such thing, or it is not the caller's to know */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
