@@ -25,6 +25,7 @@ class KilledInMidJobIT {
     private String bucket;
     private KilledServer server;
     private PlatformClient client;
+    private CountDownLatch release = new CountDownLatch(1);
 
     @BeforeAll
     void start() throws Exception {
@@ -116,10 +117,12 @@ class KilledInMidJobIT {
 
     private CountDownLatch holdPart(int which) {
         var reached = new CountDownLatch(1);
+        release = new CountDownLatch(1);
+        var held = release;
         s3.onPart(number -> {
             if (number == which) {
                 reached.countDown();
-                Thread.sleep(240_000);
+                held.await(5, TimeUnit.MINUTES);
             }
         });
         return reached;
@@ -219,6 +222,7 @@ class KilledInMidJobIT {
     private void restart() {
         server.kill();
         s3.onPart(null);
+        release.countDown();
         server.startAgain();
         client = client.at(server.url());
     }

@@ -146,14 +146,14 @@ class Download {
         }
     }
 
-    /// Deletes what a dead process has left of a task.
+    /// Deletes what a dead process has left of a task: the backup, and lists of what is in it.
     void deleteLeftovers(String name) {
-        delete(PREFIX + name + "-*" + SUFFIX, Duration.ZERO);
+        delete(PREFIX + name + "-*", Duration.ZERO);
     }
 
     /// Deletes what no task can need any more.
     void deleteOldFiles() {
-        delete(PREFIX + "*" + SUFFIX, LEFT_BEHIND);
+        delete(PREFIX + "*", LEFT_BEHIND);
     }
 
     private void delete(String pattern, Duration age) {
