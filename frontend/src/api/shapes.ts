@@ -98,8 +98,8 @@ export interface AuthUser {
   last_sign_in_at: string | null;
   is_anonymous: boolean;
   banned_until: string | null;
-  created_at: string;
-  updated_at: string;
+  created_at: string | null;
+  updated_at: string | null;
 }
 
 export interface AuthUserPage {

@@ -169,7 +169,7 @@ function UserTable({ users, onOpen }: { users: readonly AuthUser[]; onOpen: (id:
                 {user.last_sign_in_at === null ? "never" : <RelativeTime value={user.last_sign_in_at} />}
               </Td>
               <Td className="text-ink-faint">
-                <RelativeTime value={user.created_at} />
+                {user.created_at !== null && <RelativeTime value={user.created_at} />}
               </Td>
             </tr>
           );
