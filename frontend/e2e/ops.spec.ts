@@ -351,6 +351,7 @@ test.fixme("insight into a project, its imports and backups", async ({ browser }
     await look(page, "shortcuts");
     await page.keyboard.press("Escape");
     await page.keyboard.press("Control+k");
+    await expect(page.getByRole("combobox")).toBeFocused();
     await page.keyboard.type("template");
     await page.keyboard.press("Enter");
     await expect(page.getByRole("heading", { name: "Mail templates", level: 1 })).toBeVisible();

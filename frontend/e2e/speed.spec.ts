@@ -37,7 +37,7 @@ async function best(
   return shortest;
 }
 
-test.fixme("a first visit loads little and shows it soon", async ({ browser }) => {
+test("a first visit loads little and shows it soon", async ({ browser }) => {
   const { page } = await newcomer(browser, "fay");
 
   await test.step("less than 250 KB of compressed scripts", async () => {
