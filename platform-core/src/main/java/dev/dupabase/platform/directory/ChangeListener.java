@@ -19,7 +19,11 @@ import org.springframework.stereotype.Component;
 class ChangeListener implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(ChangeListener.class);
     private static final Duration PROBE = Duration.ofSeconds(10);
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(400);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    /// What an operator sees in `pg_stat_activity`.
+    static final String APPLICATION = "dupabase listener";
 
     /// From before the first request until after the last.
     private static final int PHASE = 0;
@@ -64,19 +68,20 @@ class ChangeListener implements SmartLifecycle {
     }
 
     private void listenForEver() {
-        var pause = Duration.ofMillis(200);
+        var pause = SHORTEST_PAUSE;
         while (running) {
             try (var connection = connect()) {
                 open = connection;
+                pause = SHORTEST_PAUSE;
                 listen(connection);
             } catch (SQLException e) {
                 if (!running) {
                     return;
                 }
                 LOG.warn("not hearing of changes of projects: {}", e.getMessage());
+                sleep(pause);
                 pause = pause.multipliedBy(2);
                 pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
-                sleep(pause);
             }
         }
     }
@@ -109,6 +114,7 @@ class ChangeListener implements SmartLifecycle {
         var properties = new Properties();
         properties.setProperty("user", host.provisioner());
         properties.setProperty("password", host.password().reveal());
+        properties.setProperty("ApplicationName", APPLICATION);
         properties.setProperty("connectTimeout", "5");
         properties.setProperty("tcpKeepAlive", "true");
         return DriverManager.getConnection(host.jdbcUrl(host.platformDatabase()), properties);

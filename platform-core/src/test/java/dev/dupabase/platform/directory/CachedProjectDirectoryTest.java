@@ -45,13 +45,16 @@ class CachedProjectDirectoryTest {
     void when_the_line_was_cut_everything_is_looked_up_anew() throws InterruptedException {
         var project = create("cut");
         rename(project.ref(), "after the cut");
-        database.sql(
-                        """
-                        select pg_terminate_backend(pid) from pg_stat_activity
-                        where datname = current_database() and query ilike 'listen %'
-                        """)
-                .query(Boolean.class)
-                .list();
+        assertThat(
+                        database.sql(
+                                        """
+                                        select pg_terminate_backend(pid) from pg_stat_activity
+                                        where datname = current_database() and application_name = :listener
+                                        """)
+                                .param("listener", ChangeListener.APPLICATION)
+                                .query(Boolean.class)
+                                .list())
+                .isNotEmpty();
 
         within(
                 Duration.ofSeconds(10),
