@@ -89,6 +89,7 @@ class ChangeListener implements SmartLifecycle {
     /// Ends with an exception when the connection does.
     private void listen(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
+            statement.execute("set application_name to '" + APPLICATION + "'");
             statement.execute("listen " + ProjectChanges.CHANNEL);
             statement.execute("listen " + Signals.CHANNEL);
         }
@@ -114,7 +115,6 @@ class ChangeListener implements SmartLifecycle {
         var properties = new Properties();
         properties.setProperty("user", host.provisioner());
         properties.setProperty("password", host.password().reveal());
-        properties.setProperty("ApplicationName", APPLICATION);
         properties.setProperty("connectTimeout", "5");
         properties.setProperty("tcpKeepAlive", "true");
         return DriverManager.getConnection(host.jdbcUrl(host.platformDatabase()), properties);

@@ -10,12 +10,15 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class TokenBucket {
     private final long interval;
     private final long capacity;
-    private final AtomicLong fullAt = new AtomicLong(System.nanoTime());
+    private final AtomicLong fullAt;
 
     /// @param limit not off
     public TokenBucket(RateLimit limit) {
         interval = Math.max(1, limit.period().toNanos() / limit.permits());
         capacity = times(interval, limit.burst());
+        // Full for a while already: who asks first may have read the clock before the bucket was
+        // made.
+        fullAt = new AtomicLong(System.nanoTime() - capacity);
     }
 
     /// Takes a permit.

@@ -40,6 +40,14 @@ class RateLimitTest {
     }
 
     @Test
+    void the_first_of_a_single_permit_gets_it_though_the_clock_was_read_before() {
+        long before = System.nanoTime();
+        var bucket = new TokenBucket(RateLimit.valueOf("1/h"));
+        assertThat(bucket.take(before)).isZero();
+        assertThat(bucket.take(System.nanoTime())).isPositive();
+    }
+
+    @Test
     void no_limit_means_no_waiting() {
         var limiter = new RateLimiter(RateLimit.OFF);
         for (int i = 0; i < 1000; i++) {
