@@ -103,12 +103,12 @@ function time(value: string | null): string {
 function Metadata({ title, note, data }: { title: string; note: string; data: Record<string, unknown> }) {
   if (Object.keys(data).length === 0) return null;
   return (
-    <section aria-label={title} className="grid gap-2">
+    <div className="grid gap-2">
       <div>
         <h3 className="font-medium text-[0.8125rem]">{title}</h3>
         <p className="text-ink-faint text-xs">{note}</p>
       </div>
       <CodeBlock code={JSON.stringify(data, null, 2)} what={title.toLowerCase()} />
-    </section>
+    </div>
   );
 }
