@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { expect, type Page, test } from "@playwright/test";
 import { barriers } from "./accessibility";
 import { capture, overflow } from "./screenshots";
@@ -184,6 +185,28 @@ test("from an empty table to rows, queries, policies and calls", async ({ page }
     await page.getByRole("button", { name: "Cancel" }).click();
   });
 
+  await test.step("brings a CSV in, hears from the database which line it refuses, and takes it out", async () => {
+    await tables.getByRole("link", { name: /^orders/ }).click();
+    await page.getByRole("button", { name: "CSV" }).click();
+    await page.getByRole("menuitem", { name: "Import rows…" }).click();
+    await page.getByLabel("Or paste it").fill("customer_id,total\n1,5\n\n2,-7\n");
+    await page.getByRole("button", { name: "Look at it" }).click();
+    await page.getByRole("button", { name: "Import 2 rows" }).click();
+    await expect(page.getByRole("alert")).toContainText("Line 4: new row");
+    await page.getByRole("button", { name: "Choose another" }).click();
+    await page.getByLabel("Or paste it").fill("customer_id,total\n1,5\n2,7\n");
+    await page.getByRole("button", { name: "Look at it" }).click();
+    await page.getByRole("button", { name: "Import 2 rows" }).click();
+    await expect(page.getByText("2 rows are inserted.")).toBeVisible();
+    await page.getByRole("button", { name: "CSV" }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("menuitem", { name: /^Export/ }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe("orders.csv");
+    expect((await readFile(await download.path(), "utf8")).trim().split("\n")).toHaveLength(62);
+  });
+
   expect(heard).toEqual([]);
 
   await test.step("runs SQL, finds its fault, explains, cancels and saves it", async () => {
@@ -191,7 +214,7 @@ test("from an empty table to rows, queries, policies and calls", async ({ page }
     const editor = page.getByRole("textbox", { name: "Query" });
     await editor.fill("select name, vip from customers limit 3;\nselect count(*) from orders;");
     await page.keyboard.press("Control+Enter");
-    await expect(page.getByRole("grid", { name: "Result" })).toContainText("59");
+    await expect(page.getByRole("grid", { name: "Result" })).toContainText("61");
     await page.getByRole("button", { name: "Result 1" }).click();
     await expect(page.getByRole("grid", { name: "Result" })).toHaveAttribute("aria-rowcount", "4");
     await look(page, "sql");
@@ -236,15 +259,15 @@ test("from an empty table to rows, queries, policies and calls", async ({ page }
     await page.keyboard.press("Escape");
     await card.getByRole("button", { name: "New policy" }).click();
     await page.getByText("Everybody reads", { exact: true }).click();
-    await capture(page, "policy-new");
+    await look(page, "policy-new");
     await page.getByRole("button", { name: "Create policy" }).click();
     await expect(page.getByRole("list", { name: "Policies of customers" })).toContainText(
       "Everybody reads customers",
     );
-    await capture(page, "policies");
+    await look(page, "policies");
     await card.getByRole("button", { name: "Try as…" }).click();
     await expect(page.getByText("40 rows can be seen.")).toBeVisible();
-    await capture(page, "policy-try");
+    await look(page, "policy-try");
     await page.keyboard.press("Escape");
   });
 
@@ -252,7 +275,7 @@ test("from an empty table to rows, queries, policies and calls", async ({ page }
     await page.getByRole("navigation", { name: "Project" }).getByRole("link", { name: "API docs" }).click();
     await page.getByRole("navigation", { name: "Contents" }).getByRole("link", { name: "orders" }).click();
     await expect(page.getByRole("region", { name: "insert", exact: true })).toContainText('.from("orders")');
-    await capture(page, "docs-table");
+    await look(page, "docs-table");
     await page
       .getByRole("navigation", { name: "Contents" })
       .getByRole("link", { name: "add_numbers()" })

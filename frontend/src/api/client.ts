@@ -1,6 +1,6 @@
 import createClient, { type Client, type Middleware } from "openapi-fetch";
-import type { paths } from "./coming";
 import { refusalOf, unreachable } from "./error";
+import type { paths } from "./schema";
 
 const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 
@@ -12,7 +12,7 @@ const ASKS_FOR_PASSWORD = new Set([
   "/platform/credentials/rotate",
   "/platform/orgs/{id}/transfer",
   "/platform/backups/settings",
-  "/platform/backups/{historyId}/restore",
+  "/platform/backups/{id}/restore",
 ]);
 
 /// The one door to the platform API. The session travels as an HttpOnly cookie; what changes something must also

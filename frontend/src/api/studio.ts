@@ -1,113 +1,25 @@
 import { queryOptions } from "@tanstack/react-query";
 import { answer, api } from "./client";
+import type { components } from "./schema";
+
+type Schemas = components["schemas"];
 
 /// What a project's database consists of, read in one go.
-export interface Catalog {
-  schemas: readonly CatalogSchema[];
-  tables: readonly CatalogTable[];
-  functions: readonly CatalogFunction[];
-  enums: readonly CatalogEnum[];
-  roles: readonly string[];
-}
+export type Catalog = Schemas["Catalog"];
+export type CatalogSchema = Schemas["CatalogSchema"];
+export type RelationKind = CatalogTable["kind"];
 
-export interface CatalogSchema {
-  name: string;
-  /// One of ours, such as auth: to look at, not to change.
-  managed: boolean;
-  can_create: boolean;
-  comment: string | null;
-}
+export type CatalogTable = Schemas["CatalogTable"];
+export type CatalogColumn = Schemas["CatalogColumn"];
+export type CatalogConstraint = Schemas["CatalogConstraint"];
+export type CatalogForeignKey = Schemas["CatalogForeignKey"];
+export type CatalogIndex = Schemas["CatalogIndex"];
+export type PolicyCommand = CatalogPolicy["command"];
 
-export type RelationKind = "table" | "partitioned_table" | "view" | "materialized_view" | "foreign_table";
-
-export interface CatalogTable {
-  schema: string;
-  name: string;
-  kind: RelationKind;
-  comment: string | null;
-  rls_enabled: boolean;
-  rls_forced: boolean;
-  row_estimate: number | null;
-  total_bytes: number | null;
-  columns: readonly CatalogColumn[];
-  primary_key: readonly string[];
-  constraints: readonly CatalogConstraint[];
-  foreign_keys: readonly CatalogForeignKey[];
-  indexes: readonly CatalogIndex[];
-  policies: readonly CatalogPolicy[];
-}
-
-export interface CatalogColumn {
-  name: string;
-  type: string;
-  nullable: boolean;
-  default: string | null;
-  is_identity: boolean;
-  is_generated: boolean;
-  comment: string | null;
-  /// The labels, where the type is an enum (or an array of one).
-  enum_values: readonly string[] | null;
-}
-
-export interface CatalogConstraint {
-  name: string;
-  kind: "primary_key" | "unique" | "check" | "exclusion";
-  columns: readonly string[];
-  definition: string;
-}
-
-export interface CatalogForeignKey {
-  name: string;
-  columns: readonly string[];
-  target_schema: string;
-  target_table: string;
-  target_columns: readonly string[];
-  on_update: string;
-  on_delete: string;
-}
-
-export interface CatalogIndex {
-  name: string;
-  definition: string;
-  is_unique: boolean;
-  of_constraint: boolean;
-}
-
-export type PolicyCommand = "all" | "select" | "insert" | "update" | "delete";
-
-export interface CatalogPolicy {
-  name: string;
-  command: PolicyCommand;
-  permissive: boolean;
-  roles: readonly string[];
-  using: string | null;
-  check: string | null;
-}
-
-export interface CatalogArgument {
-  name: string;
-  type: string;
-  mode: "in" | "out" | "inout" | "variadic" | "table";
-  has_default: boolean;
-}
-
-export interface CatalogFunction {
-  schema: string;
-  name: string;
-  kind: "function" | "procedure" | "aggregate" | "window";
-  arguments: readonly CatalogArgument[];
-  return_type: string | null;
-  returns_set: boolean;
-  volatility: "immutable" | "stable" | "volatile";
-  comment: string | null;
-}
-
-export interface CatalogEnum {
-  schema: string;
-  name: string;
-  values: readonly string[];
-}
-
+export type CatalogPolicy = Schemas["CatalogPolicy"];
+export type CatalogArgument = Schemas["CatalogArgument"];
+export type CatalogFunction = Schemas["CatalogFunction"];
+export type CatalogEnum = Schemas["CatalogEnum"];
 /// Whether rows are kept in it, rather than made by a query.
 export function holdsRows({ kind }: { kind: RelationKind }): boolean {
   return kind === "table" || kind === "partitioned_table";
@@ -126,46 +38,17 @@ export type Cell =
   | readonly unknown[]
   | { readonly [key: string]: unknown };
 
-export interface RowPage {
-  columns: readonly string[];
-  rows: readonly (readonly Cell[])[];
-  total: number;
-  total_is_estimate?: boolean;
-  page: number;
-  per_page: number;
-  /// The columns that tell a row from all others; none where rows can't be edited.
-  key?: readonly string[];
-  /// One a row: it changes whenever the row does.
-  versions?: readonly string[];
-}
+/// The document leaves open what a value may be.
+type WithCells<Answer extends { rows: unknown[][] }> = Omit<Answer, "rows"> & {
+  readonly rows: readonly (readonly Cell[])[];
+};
 
-export interface SqlResult {
-  command: string;
-  columns: readonly string[];
-  column_types: readonly string[];
-  rows: readonly (readonly Cell[])[];
-  row_count: number;
-  /// How many rows it touched.
-  affected: number;
-  truncated: boolean;
-  execution_time_ms: number;
-}
+export type RowPage = WithCells<Schemas["TableRows"]>;
 
-export interface SqlNotice {
-  severity: string;
-  message: string;
-  detail?: string | null;
-  hint?: string | null;
-}
+export type SqlResult = WithCells<Schemas["SqlResult"]>;
 
-export interface SqlAnswer {
-  results: readonly SqlResult[];
-  notices: readonly SqlNotice[];
-  execution_time_ms: number;
-  rolled_back: boolean;
-  /// `explain` in JSON, where a plan was asked for.
-  plan: unknown;
-}
+export type SqlNotice = Schemas["SqlNotice"];
+export type SqlAnswer = Omit<Schemas["SqlAnswer"], "results"> & { readonly results: readonly SqlResult[] };
 
 export interface TableName {
   schema: string;
@@ -279,18 +162,7 @@ export function importCsv(projectId: string, table: TableName, csv: string): Pro
   });
 }
 
-export interface SqlRequest {
-  query: string;
-  read_only?: boolean;
-  max_rows?: number;
-  /// Chosen by us, so that the run can be cancelled.
-  request_id?: string;
-  /// The plan instead of the rows; `analyze` runs it, and undoes it.
-  explain?: "plan" | "analyze";
-  /// Runs it as the API would for this caller, and undoes it.
-  as?: { role?: string; user_id?: string };
-}
-
+export type SqlRequest = Schemas["SqlRequest"];
 export function runSql(projectId: string, run: SqlRequest, signal?: AbortSignal): Promise<SqlAnswer> {
   return request("post", "/sql", { projectId, body: run, ...(signal === undefined ? {} : { signal }) });
 }
@@ -299,16 +171,7 @@ export function cancelSql(projectId: string, requestId: string): Promise<unknown
   return request("delete", "/sql/{requestId}", { projectId, path: { requestId } });
 }
 
-export interface SavedQuery {
-  /// Whether it is the caller’s own.
-  mine?: boolean;
-  shared?: boolean;
-  id: string;
-  name: string;
-  query: string;
-  updated_at: string;
-}
-
+export type SavedQuery = Schemas["SavedQuery"];
 export function savedQueriesQuery(projectId: string) {
   return queryOptions({
     queryKey: ["saved-queries", projectId],

@@ -1,4 +1,4 @@
-import type { components } from "./schema";
+import type { components, paths } from "./schema";
 
 type Schemas = components["schemas"];
 
@@ -13,41 +13,41 @@ export type ApiKeyKind = ApiKey["kind"];
 export type IssuedApiKey = Schemas["IssuedApiKey"];
 export type MailSummary = Schemas["MailSummary"];
 export type DatabaseCredentials = Schemas["DatabaseCredentials"];
-
-export type {
-  AdminOrganisation,
-  AnalyticsOverview,
-  ApiUsage,
-  AuditEntry,
-  AuditFilter,
-  AuditPage,
-  AuthFactor,
-  AuthSession,
-  AuthUser,
-  AuthUserDetail,
-  BackupRun,
-  BackupSchedule,
-  BackupSettings,
-  DumpAnalysis,
-  GrantableRole,
-  ImportTask,
-  Instance,
-  IssuedOrgInvite,
-  Job,
-  LimitValues,
-  Member,
-  Organisation,
-  OrganisationDetail,
-  OrganisationUsage,
-  OrgInvite,
-  OrgRole,
-  PlatformInvite,
-  PlatformUser,
-  QueryStatistics,
-  RequestLine,
-  RequestLineFilter,
-  RequestPoint,
-  RequestSeries,
-  SigningAlgorithm,
-  SigningKey,
-} from "./shapes";
+export type AdminOrganisation = Schemas["ListedOrganisation"];
+export type AnalyticsOverview = Schemas["AnalyticsOverview"];
+export type ApiUsage = Schemas["ApiUsage"];
+export type AuditEntry = Schemas["AuditEntry"];
+export type AuditPage = Schemas["AuditPage"];
+export type AuthFactor = Schemas["AuthUserFactor"];
+export type AuthSession = Schemas["AuthUserSession"];
+export type AuthUser = Schemas["AuthUser"];
+export type AuthUserDetail = Schemas["AuthUserDetail"];
+export type BackupRun = Schemas["Backup"];
+export type BackupSettings = Schemas["BackupSettings"];
+export type DumpAnalysis = Schemas["DumpAnalysis"];
+export type ImportTask = Schemas["ImportTask"];
+export type Instance = Schemas["Instance"];
+export type IssuedOrgInvite = Schemas["IssuedOrganisationInvite"];
+export type Job = Schemas["Job"];
+export type LimitValues = Schemas["OrganisationLimitValues"];
+export type Member = Schemas["Member"];
+export type Organisation = Schemas["Organisation"];
+export type OrganisationDetail = Schemas["OrganisationDetail"];
+export type OrganisationUsage = Schemas["OrganisationUsage"];
+export type OrgInvite = Schemas["OrganisationInvite"];
+export type PlatformInvite = Schemas["Invite"];
+export type PlatformUser = Schemas["User"];
+export type QueryStatistics = Schemas["QueryAnalytics"];
+export type RequestLine = Schemas["LoggedRequest"];
+export type RequestPoint = Schemas["RequestsOfHour"];
+export type RequestSeries = Schemas["RequestSeries"];
+export type SigningKey = Schemas["SigningKey"];
+export type OrgRole = Organisation["role"];
+export type GrantableRole = Schemas["NewOrganisationInvite"]["role"];
+export type BackupSchedule = BackupSettings["schedule"];
+export type SigningAlgorithm = NonNullable<Schemas["NewSigningKey"]["algorithm"]>;
+type QueryOf<Path extends keyof paths> = paths[Path] extends { get: { parameters: { query?: infer Query } } }
+  ? NonNullable<Query>
+  : never;
+export type AuditFilter = QueryOf<"/platform/projects/{id}/logs">;
+export type RequestLineFilter = QueryOf<"/platform/projects/{id}/logs/requests">;

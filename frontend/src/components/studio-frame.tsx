@@ -20,7 +20,7 @@ export function StudioFrame({ title, panelLabel, panel, children }: StudioFrameP
   useEffect(() => setOpen(false), [href]);
 
   return (
-    <div className="flex h-[calc(100dvh-3.25rem)] min-h-96">
+    <div className="relative flex h-[calc(100dvh-3.25rem)] min-h-96 overflow-clip">
       <title>{`${title} · Dupabase`}</title>
       <section aria-label={panelLabel} className="hidden w-60 shrink-0 border-r bg-surface lg:block 2xl:w-72">
         {panel}

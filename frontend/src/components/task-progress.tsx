@@ -78,7 +78,7 @@ export function TaskProgress({ projectId, taskId }: { projectId: string; taskId:
       />
     );
   }
-  const { status, error_message, tables_imported, warnings = [] } = task.data;
+  const { status, error_message, tables_imported, warnings } = task.data;
   const { icon: Icon, color, title } = looks[status] ?? underWay;
   return (
     <div className="grid gap-4">
@@ -96,9 +96,7 @@ export function TaskProgress({ projectId, taskId }: { projectId: string; taskId:
         </div>
         {isOpen(task.data) && <CancelButton projectId={projectId} taskId={taskId} />}
       </div>
-      {isOpen(task.data) && (
-        <Progress label={phaseText(task.data)} percent={task.data.progress?.percent ?? null} />
-      )}
+      {isOpen(task.data) && <Progress label={phaseText(task.data)} percent={task.data.progress.percent} />}
       {error_message !== null && (
         <Callout tone="danger">
           <span className="whitespace-pre-wrap">{error_message}</span>
@@ -151,11 +149,9 @@ function CancelButton({ projectId, taskId }: { projectId: string; taskId: number
 
 /// “Restoring table data: orders (3 of 12)”.
 export function phaseText({ progress }: Pick<ImportTask, "progress">): string {
-  if (progress === undefined || progress === null) return "Waiting for its turn…";
   const { phase, current, done, total } = progress;
   const words = phase.replaceAll("_", " ");
   const text = words.charAt(0).toUpperCase() + words.slice(1);
-  const counted =
-    done !== null && total !== null && total > 0 && total < 100_000 ? ` (${done} of ${total})` : "";
-  return `${text}${current === null || current === "" ? "" : `: ${current}`}${counted}`;
+  const counted = total > 0 && total < 100_000 ? ` (${done} of ${total})` : "";
+  return `${text}${current === "" ? "" : `: ${current}`}${counted}`;
 }

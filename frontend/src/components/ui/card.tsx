@@ -13,7 +13,12 @@ interface CardHeaderProps {
 
 export function CardHeader({ title, description, action }: CardHeaderProps) {
   return (
-    <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-3 px-4 py-4 sm:px-5">
+    <div
+      className={cn(
+        "flex flex-wrap justify-between gap-x-4 gap-y-3 px-4 py-4 sm:px-5",
+        description === undefined ? "items-center" : "items-start",
+      )}
+    >
       <div className="grid min-w-0 gap-0.5">
         <h2 className="font-semibold text-[0.9375rem]">{title}</h2>
         {description !== undefined && (

@@ -89,6 +89,8 @@ export function JobsPage({ filter, onFilter }: JobsPageProps) {
 function JobRow({ job }: { job: Job }) {
   const queryClient = useQueryClient();
   const body = { kind: job.kind, id: job.id };
+  // What waits has its turn coming; nothing went wrong that was to be tried again.
+  const again = job.state === "waiting" ? "Run now" : "Retry";
   const act = useMutation({
     mutationFn: (what: "cancel" | "retry") => answer(api.POST(`/platform/admin/jobs/${what}`, { body })),
     onSuccess: (_status, what) =>
@@ -114,10 +116,10 @@ function JobRow({ job }: { job: Job }) {
           <Button
             size="sm"
             busy={act.isPending}
-            aria-label={`Retry ${job.title}`}
+            aria-label={`${again} ${job.title}`}
             onClick={() => act.mutate("retry")}
           >
-            Retry
+            {again}
           </Button>
         )}
         {job.may_cancel && (
@@ -141,6 +143,18 @@ function JobRow({ job }: { job: Job }) {
 }
 
 function Times({ job }: { job: Job }) {
+  if (job.state === "waiting") {
+    return (
+      <>
+        {job.finished_at !== null && (
+          <>
+            ended <RelativeTime value={job.finished_at} />,{" "}
+          </>
+        )}
+        due <RelativeTime value={job.due} />
+      </>
+    );
+  }
   if (job.finished_at !== null) {
     return (
       <>

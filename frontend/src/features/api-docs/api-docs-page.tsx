@@ -86,7 +86,7 @@ export function ApiDocsPage({ projectId, schema, name, onChoose }: ApiDocsPagePr
               }}
             />
           </div>
-          <div className="min-h-0 flex-1 overflow-y-auto bg-canvas">
+          <div className="relative min-h-0 flex-1 overflow-y-auto bg-canvas">
             <div className="mx-auto grid w-full max-w-4xl gap-8 px-4 py-6 sm:px-6">
               <PausedBanner project={project} />
               {catalog.isError && (
@@ -260,12 +260,12 @@ function Calls({ calls, language }: { calls: readonly Call[]; language: Language
 
 function Section({ title, note, children }: { title: string; note: string; children: ReactNode }) {
   return (
-    <section aria-label={title} className="grid min-w-0 gap-2.5">
+    <div className="grid min-w-0 gap-2.5">
       <div className="grid gap-0.5">
         <h2 className="font-semibold text-[0.9375rem]">{title}</h2>
         <p className="text-ink-faint text-[0.8125rem]">{note}</p>
       </div>
       {children}
-    </section>
+    </div>
   );
 }

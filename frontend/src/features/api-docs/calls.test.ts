@@ -1,20 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { CatalogColumn, CatalogFunction, CatalogTable } from "@/api/studio";
+import { column } from "@/api/sample-column";
+import type { CatalogFunction, CatalogTable } from "@/api/studio";
 import { functionCalls, setUp, tableCalls } from "./calls";
-
-function column(name: string, type: string, more: Partial<CatalogColumn> = {}): CatalogColumn {
-  return {
-    name,
-    type,
-    nullable: false,
-    default: null,
-    is_identity: false,
-    is_generated: false,
-    comment: null,
-    enum_values: null,
-    ...more,
-  };
-}
 
 const todos = {
   schema: "public",

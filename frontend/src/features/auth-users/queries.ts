@@ -30,8 +30,8 @@ export function authUserQuery(projectId: string, userId: string) {
     queryKey: [...allUsersOf(projectId).queryKey, "one", userId],
     queryFn: ({ signal }) =>
       answer(
-        api.GET("/platform/projects/{id}/auth/users/{uid}", {
-          params: { path: { id: projectId, uid: userId } },
+        api.GET("/platform/projects/{id}/auth/users/{userId}", {
+          params: { path: { id: projectId, userId } },
           signal,
         }),
       ),

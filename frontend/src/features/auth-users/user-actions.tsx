@@ -22,11 +22,11 @@ export function UserActions({ project, user, onDeleted }: UserActionsProps) {
   const queryClient = useQueryClient();
   const [asked, setAsked] = useState<"ban" | "delete" | null>(null);
   const name = userName(user);
-  const path = { id: project.id, uid: user.id };
+  const path = { id: project.id, userId: user.id };
   const close = (): void => setAsked(null);
   const unban = useMutation({
     mutationFn: () =>
-      answer(api.POST("/platform/projects/{id}/auth/users/{uid}/unban", { params: { path } })),
+      answer(api.POST("/platform/projects/{id}/auth/users/{userId}/unban", { params: { path } })),
     onSuccess: () => toast(`${name} may sign in again.`),
     onError: (error) => toast(error.message, "danger"),
     onSettled: () => queryClient.invalidateQueries(allUsersOf(project.id)),
@@ -51,7 +51,9 @@ export function UserActions({ project, user, onDeleted }: UserActionsProps) {
           title="Delete this user?"
           phrase={name}
           verb="Delete user"
-          confirm={() => answer(api.DELETE("/platform/projects/{id}/auth/users/{uid}", { params: { path } }))}
+          confirm={() =>
+            answer(api.DELETE("/platform/projects/{id}/auth/users/{userId}", { params: { path } }))
+          }
           onDone={() => {
             void queryClient.invalidateQueries(allUsersOf(project.id));
             toast(`${name} is deleted.`);
@@ -81,8 +83,8 @@ function BanDialog({
     fields: ["duration"],
     submit: ({ duration }) =>
       answer(
-        api.POST("/platform/projects/{id}/auth/users/{uid}/ban", {
-          params: { path: { id: project.id, uid: user.id } },
+        api.POST("/platform/projects/{id}/auth/users/{userId}/ban", {
+          params: { path: { id: project.id, userId: user.id } },
           body: duration === "" ? {} : { duration },
         }),
       ),

@@ -17,8 +17,8 @@ interface PartProps {
 export function UserSessions({ project, user, manages }: PartProps) {
   const end = useEnd(project.id, "All sessions of this user are over.", () =>
     answer(
-      api.DELETE("/platform/projects/{id}/auth/users/{uid}/sessions", {
-        params: { path: { id: project.id, uid: user.id } },
+      api.DELETE("/platform/projects/{id}/auth/users/{userId}/sessions", {
+        params: { path: { id: project.id, userId: user.id } },
       }),
     ),
   );
@@ -47,10 +47,11 @@ export function UserSessions({ project, user, manages }: PartProps) {
 
 function SessionRow({ project, user, session, manages }: PartProps & { session: AuthSession }) {
   const device = deviceName(session.user_agent);
+  const active = session.updated_at ?? session.created_at;
   const end = useEnd(project.id, `The session of ${device} is over.`, () =>
     answer(
-      api.DELETE("/platform/projects/{id}/auth/users/{uid}/sessions/{sessionId}", {
-        params: { path: { id: project.id, uid: user.id, sessionId: session.id } },
+      api.DELETE("/platform/projects/{id}/auth/users/{userId}/sessions/{sessionId}", {
+        params: { path: { id: project.id, userId: user.id, sessionId: session.id } },
       }),
     ),
   );
@@ -59,8 +60,13 @@ function SessionRow({ project, user, session, manages }: PartProps & { session: 
       <div className="grid min-w-0 flex-1">
         <span className="truncate text-[0.8125rem]">{device}</span>
         <span className="truncate text-ink-faint text-xs">
-          {session.ip !== null && <>{session.ip} · </>}
-          active <RelativeTime value={session.updated_at ?? session.created_at} />
+          {session.ip}
+          {session.ip !== null && active !== null && " · "}
+          {active !== null && (
+            <>
+              active <RelativeTime value={active} />
+            </>
+          )}
         </span>
       </div>
       {manages && (
@@ -78,7 +84,7 @@ function SessionRow({ project, user, session, manages }: PartProps & { session: 
 }
 
 export function Factors({ project, user, manages }: PartProps) {
-  if (user.factors === undefined || user.factors.length === 0) return null;
+  if (user.factors.length === 0) return null;
   return (
     <section aria-label="Second factors" className="grid gap-2">
       <h3 className="font-medium text-[0.8125rem]">Second factors</h3>
@@ -95,8 +101,8 @@ function FactorRow({ project, user, factor, manages }: PartProps & { factor: Aut
   const name = factor.friendly_name ?? factor.factor_type;
   const remove = useEnd(project.id, `The factor ${name} is removed.`, () =>
     answer(
-      api.DELETE("/platform/projects/{id}/auth/users/{uid}/factors/{factorId}", {
-        params: { path: { id: project.id, uid: user.id, factorId: factor.id } },
+      api.DELETE("/platform/projects/{id}/auth/users/{userId}/factors/{factorId}", {
+        params: { path: { id: project.id, userId: user.id, factorId: factor.id } },
       }),
     ),
   );

@@ -71,7 +71,6 @@ export function UserSheet({ project, userId, manages, onClose }: UserSheetProps)
 
 function Facts({ user }: { user: AuthUserDetail }) {
   const { text, tone } = userState(user, Date.now());
-  const providers = user.identities?.map(({ provider }) => provider) ?? [];
   return (
     <dl className="grid gap-x-6 gap-y-3 sm:grid-cols-2">
       <Fact name="State">
@@ -79,7 +78,7 @@ function Facts({ user }: { user: AuthUserDetail }) {
       </Fact>
       <Fact name="E-mail">{user.email ?? "—"}</Fact>
       <Fact name="Phone">{user.phone === null || user.phone === "" ? "—" : user.phone}</Fact>
-      {providers.length > 0 && <Fact name="Signs in by">{[...new Set(providers)].join(", ")}</Fact>}
+      {user.providers.length > 0 && <Fact name="Signs in by">{user.providers.join(", ")}</Fact>}
       <Fact name="E-mail confirmed">{time(user.email_confirmed_at)}</Fact>
       <Fact name="Last sign-in">{time(user.last_sign_in_at)}</Fact>
       <Fact name="Created">{time(user.created_at)}</Fact>
@@ -104,12 +103,12 @@ function time(value: string | null): string {
 function Metadata({ title, note, data }: { title: string; note: string; data: Record<string, unknown> }) {
   if (Object.keys(data).length === 0) return null;
   return (
-    <section aria-label={title} className="grid gap-2">
+    <div className="grid gap-2">
       <div>
         <h3 className="font-medium text-[0.8125rem]">{title}</h3>
         <p className="text-ink-faint text-xs">{note}</p>
       </div>
       <CodeBlock code={JSON.stringify(data, null, 2)} what={title.toLowerCase()} />
-    </section>
+    </div>
   );
 }

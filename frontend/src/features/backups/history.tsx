@@ -15,7 +15,7 @@ import { Progress } from "@/components/ui/progress";
 import { toast } from "@/components/ui/toast";
 import { allBackupsOf, backupHistoryQuery } from "./queries";
 import { RestoreDialog } from "./restore-dialog";
-import { mayRestore, runPercent, took } from "./run-state";
+import { runPercent, took } from "./run-state";
 
 const tones: Record<BackupRun["status"], BadgeTone> = {
   running: "info",
@@ -67,7 +67,7 @@ export function BackupHistory({ orgId, projectId }: HistoryProps) {
               orgId={orgId}
               named={projectId === undefined}
               lastSize={lastSize}
-              {...(restores && mayRestore(run) ? { onRestore: () => setRestoring(run) } : {})}
+              {...(restores && run.restorable ? { onRestore: () => setRestoring(run) } : {})}
             />
           ))}
         </ul>
@@ -121,7 +121,7 @@ function RunRow({ run, orgId, named, lastSize, onRestore }: RunRowProps) {
           </p>
         </div>
         {run.status === "running" && may && <CancelButton run={run} orgId={orgId} name={name} />}
-        {mayRestore(run) && may && (
+        {run.restorable && may && (
           <Button asChild size="sm">
             <a
               href={`/platform/backups/history/${run.id}/download`}

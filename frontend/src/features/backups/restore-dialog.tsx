@@ -60,8 +60,8 @@ function RestoreForm({ orgId, run, onStarted, onClose }: RestoreFormProps) {
       }),
     submit: ({ platform_password }) =>
       answer(
-        api.POST("/platform/backups/{historyId}/restore", {
-          params: { path: { historyId: run.id } },
+        api.POST("/platform/backups/{id}/restore", {
+          params: { path: { id: run.id } },
           body: {
             platform_password,
             dry_run: dry,

@@ -1,14 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { mayRestore, runPercent, took } from "./run-state";
-
-describe("mayRestore", () => {
-  it("believes the server, and else goes by the state", () => {
-    expect(mayRestore({ status: "completed" })).toBe(true);
-    expect(mayRestore({ status: "completed", deleted_at: "2026-01-01T00:00:00Z" })).toBe(false);
-    expect(mayRestore({ status: "completed", restorable: false })).toBe(false);
-    expect(mayRestore({ status: "failed" })).toBe(false);
-  });
-});
+import { runPercent, took } from "./run-state";
 
 describe("took and runPercent", () => {
   it("guess by the last one", () => {

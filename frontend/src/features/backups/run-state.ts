@@ -1,13 +1,5 @@
 import type { BackupRun } from "@/api/types";
 
-export function mayRestore({
-  status,
-  restorable,
-  deleted_at,
-}: Pick<BackupRun, "status" | "restorable" | "deleted_at">): boolean {
-  return restorable ?? (status === "completed" && (deleted_at ?? null) === null);
-}
-
 /// How long a backup took, or takes so far.
 export function took(
   { started_at, completed_at }: Pick<BackupRun, "started_at" | "completed_at">,
@@ -21,7 +13,7 @@ export function runPercent(
   { done_bytes }: Pick<BackupRun, "done_bytes">,
   lastSize: number | null,
 ): number | null {
-  if (done_bytes === undefined || done_bytes === null || lastSize === null || lastSize === 0) return null;
+  if (lastSize === null || lastSize === 0) return null;
   return Math.min(99, (100 * done_bytes) / lastSize);
 }
 

@@ -68,8 +68,8 @@ export function Invites({ organisation, onInvite }: { organisation: Organisation
           verb="Revoke invite"
           confirm={() =>
             answer(
-              api.DELETE("/platform/orgs/{id}/invites/{iid}", {
-                params: { path: { id: organisation.id, iid: revoking.id } },
+              api.DELETE("/platform/orgs/{id}/invites/{inviteId}", {
+                params: { path: { id: organisation.id, inviteId: revoking.id } },
               }),
             )
           }

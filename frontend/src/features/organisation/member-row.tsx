@@ -68,8 +68,8 @@ export function MemberRow({ member, organisation, isMe, removing, onRemoving }: 
           verb="Remove member"
           confirm={() =>
             answer(
-              api.DELETE("/platform/orgs/{id}/members/{uid}", {
-                params: { path: { id: organisation.id, uid: member.user_id } },
+              api.DELETE("/platform/orgs/{id}/members/{userId}", {
+                params: { path: { id: organisation.id, userId: member.user_id } },
               }),
             )
           }
@@ -97,8 +97,8 @@ function useRoleChange(orgId: string, member: Member) {
   return useMutation({
     mutationFn: (role: GrantableRole) =>
       answer(
-        api.PATCH("/platform/orgs/{id}/members/{uid}", {
-          params: { path: { id: orgId, uid: member.user_id } },
+        api.PATCH("/platform/orgs/{id}/members/{userId}", {
+          params: { path: { id: orgId, userId: member.user_id } },
           body: { role },
         }),
       ),

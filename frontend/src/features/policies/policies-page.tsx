@@ -5,6 +5,7 @@ import { projectQuery } from "@/api/projects";
 import { type Catalog, type CatalogPolicy, type CatalogTable, catalogQuery, holdsRows } from "@/api/studio";
 import { Page } from "@/components/page";
 import { PausedBanner } from "@/components/paused-banner";
+import { useMay } from "@/components/role";
 import { DropDialog, SchemaPanel } from "@/components/sql-run";
 import { EmptyState, ErrorState } from "@/components/states";
 import { Badge } from "@/components/ui/badge";
@@ -33,6 +34,7 @@ type Open =
 
 export function PoliciesPage({ projectId, schema, name = "", onChoose }: PoliciesPageProps) {
   const { data: project } = useSuspenseQuery(projectQuery(projectId));
+  const may = useMay(project.org_id, "developer");
   const catalog = useQuery({ ...catalogQuery(projectId), enabled: project.status !== "paused" });
   const [open, setOpen] = useState<Open | null>(null);
   const close = (): void => setOpen(null);
@@ -59,7 +61,7 @@ export function PoliciesPage({ projectId, schema, name = "", onChoose }: Policie
       {catalog.data !== undefined && (
         <>
           <Chooser catalog={catalog.data} schema={schema} name={name} onChoose={onChoose} />
-          <Tables catalog={catalog.data} schema={schema} name={name} onOpen={setOpen} />
+          <Tables catalog={catalog.data} schema={schema} name={name} may={may} onOpen={setOpen} />
           {open?.what === "new" && (
             <PolicyPanel
               projectId={projectId}
@@ -157,10 +159,11 @@ interface TablesProps {
   catalog: Catalog;
   schema: string;
   name: string;
+  may: boolean;
   onOpen: (open: Open) => void;
 }
 
-function Tables({ catalog, schema, name, onOpen }: TablesProps) {
+function Tables({ catalog, schema, name, may, onOpen }: TablesProps) {
   const managed = catalog.schemas.some((one) => one.name === schema && one.managed);
   const all = catalog.tables.filter((table) => table.schema === schema && holdsRows(table));
   const found = all.filter((table) => table.name.toLowerCase().includes(name.toLowerCase()));
@@ -179,7 +182,7 @@ function Tables({ catalog, schema, name, onOpen }: TablesProps) {
   return (
     <div className="grid gap-5">
       {found.map((table) => (
-        <TableCard key={table.name} table={table} managed={managed} onOpen={onOpen} />
+        <TableCard key={table.name} table={table} fixed={managed || !may} onOpen={onOpen} />
       ))}
     </div>
   );
@@ -187,11 +190,12 @@ function Tables({ catalog, schema, name, onOpen }: TablesProps) {
 
 interface TableCardProps {
   table: CatalogTable;
-  managed: boolean;
+  /// To look at only.
+  fixed: boolean;
   onOpen: (open: Open) => void;
 }
 
-function TableCard({ table, managed, onOpen }: TableCardProps) {
+function TableCard({ table, fixed, onOpen }: TableCardProps) {
   const { policies, rls_enabled: on } = table;
   return (
     <Card aria-label={table.name}>
@@ -217,7 +221,7 @@ function TableCard({ table, managed, onOpen }: TableCardProps) {
               <Eye aria-hidden="true" />
               Try as…
             </Button>
-            {!managed && (
+            {!fixed && (
               <>
                 <Button size="sm" look="ghost" onClick={() => onOpen({ what: "switch", table })}>
                   {on ? "Turn off" : "Turn on"}
@@ -247,7 +251,7 @@ function TableCard({ table, managed, onOpen }: TableCardProps) {
                 <Expression word="using" text={policy.using} />
                 <Expression word="with check" text={policy.check} />
               </div>
-              {!managed && (
+              {!fixed && (
                 <>
                   <Button
                     look="ghost"

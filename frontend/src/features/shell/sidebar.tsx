@@ -26,7 +26,7 @@ export function Sidebar({ context, onSearch, onHelp }: SidebarProps) {
   const admin = useQuery(sessionQuery).data?.is_admin === true;
   const inside = context.area !== "organisation";
   return (
-    <div className="flex h-full flex-col gap-4 overflow-y-auto p-3">
+    <div className="flex h-full flex-col gap-4 p-3">
       <Link
         to="/projects"
         aria-label="Dupabase, to your projects"
@@ -45,7 +45,10 @@ export function Sidebar({ context, onSearch, onHelp }: SidebarProps) {
           {shortcut}
         </Kbd>
       </button>
-      <nav aria-label={names[context.area]} className="grid gap-4">
+      <nav
+        aria-label={names[context.area]}
+        className="-mx-3 grid min-h-0 flex-1 content-start gap-4 overflow-y-auto px-3 pb-1"
+      >
         {inside && (
           <Link
             to="/projects"
@@ -62,7 +65,7 @@ export function Sidebar({ context, onSearch, onHelp }: SidebarProps) {
           <SidebarGroup group={{ title: null, destinations: [administration] }} />
         )}
       </nav>
-      <div className="mt-auto grid gap-1">
+      <div className="grid shrink-0 gap-1 border-t pt-2">
         <button
           type="button"
           onClick={onHelp}

@@ -1,20 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { CatalogColumn } from "@/api/studio";
-import { checkRows, mappedCsv, readDraft, startMapping } from "./csv-mapping";
-
-function column(name: string, type: string, more: Partial<CatalogColumn> = {}): CatalogColumn {
-  return {
-    name,
-    type,
-    nullable: false,
-    default: null,
-    is_identity: false,
-    is_generated: false,
-    comment: null,
-    enum_values: null,
-    ...more,
-  };
-}
+import { column } from "@/api/sample-column";
+import { checkRows, located, mappedCsv, readDraft, startMapping } from "./csv-mapping";
 
 const columns = [
   column("id", "bigint", { is_identity: true }),
@@ -56,5 +42,14 @@ describe("mappedCsv", () => {
   it("has the table's names, and the chosen columns only", () => {
     const draft = readDraft('First Name,Shoe,Age\n"Fisher, Ann",38,\n');
     expect(mappedCsv(draft, ["first_name", null, "age"])).toBe('first_name,age\r\n"Fisher, Ann",\r\n');
+  });
+});
+
+describe("located", () => {
+  it("names the line of the file that was chosen", () => {
+    const draft = readDraft('name,age\n\n"a\nb",1\nc,2\n');
+    expect(located("record 2: too young", draft)).toBe("Line 5: too young");
+    expect(located("line 3: too young", draft)).toBe("Line 5: too young");
+    expect(located("too young", draft)).toBe("too young");
   });
 });

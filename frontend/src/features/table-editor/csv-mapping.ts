@@ -93,3 +93,11 @@ export function mappedCsv(draft: Draft, mapping: Mapping): string {
     draft.rows.map(({ values }) => places.map(({ at }) => values[at] ?? null)),
   );
 }
+
+/// The server counts lines, or records, of what it was sent; people look for lines of their file.
+export function located(message: string, draft: Draft): string {
+  const [all, unit, number, text] = /^(line|record) (\d+): (.*)$/s.exec(message) ?? [];
+  if (all === undefined) return message;
+  const line = draft.rows[Number(number) - (unit === "line" ? 2 : 1)]?.line;
+  return line === undefined ? message : `Line ${line}: ${text}`;
+}

@@ -1,6 +1,6 @@
 import { Download, FileUp, Sheet } from "lucide-react";
 import { useState } from "react";
-import { type CatalogTable, csvAddress, holdsRows, type RowView } from "@/api/studio";
+import { type CatalogTable, csvAddress, type RowView } from "@/api/studio";
 import type { Project } from "@/api/types";
 import { Button } from "@/components/ui/button";
 import {
@@ -15,9 +15,10 @@ interface CsvMenuProps {
   project: Project;
   table: CatalogTable;
   view: RowView;
+  imports: boolean;
 }
 
-export function CsvMenu({ project, table, view }: CsvMenuProps) {
+export function CsvMenu({ project, table, view, imports }: CsvMenuProps) {
   const [importing, setImporting] = useState(false);
   return (
     <>
@@ -29,7 +30,7 @@ export function CsvMenu({ project, table, view }: CsvMenuProps) {
           </Button>
         </DropdownMenuTrigger>
         <DropdownMenuContent align="end">
-          {holdsRows(table) && (
+          {imports && (
             <DropdownMenuItem onSelect={() => setImporting(true)}>
               <FileUp aria-hidden="true" />
               Import rows…

@@ -1,7 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { FileUp } from "lucide-react";
 import { type DragEvent, useMemo, useState } from "react";
-import { ApiError } from "@/api/error";
 import { type CatalogTable, catalogQuery, importCsv, rowsKey } from "@/api/studio";
 import { Refusal } from "@/components/form";
 import { Button } from "@/components/ui/button";
@@ -13,7 +12,15 @@ import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
 import { toast } from "@/components/ui/toast";
 import { counted } from "./compact";
-import { checkRows, type Draft, type Mapping, mappedCsv, readDraft, startMapping } from "./csv-mapping";
+import {
+  checkRows,
+  type Draft,
+  located,
+  type Mapping,
+  mappedCsv,
+  readDraft,
+  startMapping,
+} from "./csv-mapping";
 
 const LARGEST = 20 * 1024 * 1024;
 
@@ -94,7 +101,7 @@ export function CsvPanel({ projectId, table, onClose }: CsvPanelProps) {
           <Source onFile={takeFile} onText={take} />
         ) : (
           <>
-            <Refusal error={located(insert.error, draft)} />
+            <Refusal error={insert.error === null ? null : new Error(located(insert.error.message, draft))} />
             {faults.length > 0 && (
               <Callout tone="danger">
                 <p className="font-medium">
@@ -121,14 +128,6 @@ export function CsvPanel({ projectId, table, onClose }: CsvPanelProps) {
       </div>
     </FormPanel>
   );
-}
-
-/// The server counts records; people look for lines.
-function located(error: Error | null, draft: Draft): Error | null {
-  if (!(error instanceof ApiError)) return error;
-  const record = error.body.record;
-  const line = typeof record === "number" ? draft.rows[record - 1]?.line : undefined;
-  return line === undefined ? error : new Error(`Line ${line}: ${error.message}`);
 }
 
 function Source({

@@ -1,20 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { CatalogColumn } from "@/api/studio";
+import { column } from "@/api/sample-column";
 import { readDrafts, startDrafts } from "./row-drafts";
-
-function column(name: string, type: string, more: Partial<CatalogColumn> = {}): CatalogColumn {
-  return {
-    name,
-    type,
-    nullable: false,
-    default: null,
-    is_identity: false,
-    is_generated: false,
-    comment: null,
-    enum_values: null,
-    ...more,
-  };
-}
 
 const columns = [
   column("id", "bigint", { is_identity: true }),

@@ -21,7 +21,8 @@ export function rowKey(
 }
 
 /// Why rows of this relation can't be changed here, if so.
-export function readOnlyReason(table: CatalogTable): string | null {
+export function readOnlyReason(table: CatalogTable, may: boolean): string | null {
+  if (!may) return "Viewers of the organisation look, but don’t change.";
   if (!holdsRows(table)) return `A ${kindText(table.kind)} is read only here.`;
   if (keyColumns(table).length === 0)
     return "Without a primary key a row can’t be told from the others: add one to edit.";

@@ -15,6 +15,8 @@ interface StructureProps {
   projectId: string;
   catalog: Catalog;
   table: CatalogTable;
+  /// Whether the caller may change anything at all.
+  may: boolean;
 }
 
 type Open =
@@ -23,11 +25,11 @@ type Open =
   | { what: "drop"; kind: string; name: string; statement: Sql; gone?: boolean };
 
 /// What a table is made of, and the forms that change it.
-export function Structure({ projectId, catalog, table }: StructureProps) {
+export function Structure({ projectId, catalog, table, may }: StructureProps) {
   const [open, setOpen] = useState<Open | null>(null);
   const navigate = useNavigate();
   const managed = catalog.schemas.some(({ name, managed }) => name === table.schema && managed);
-  const editable = holdsRows(table) && !managed;
+  const editable = holdsRows(table) && !managed && may;
   const close = (): void => setOpen(null);
   const drop = (kind: string, name: string, statement: Sql, gone = false): void =>
     setOpen({ what: "drop", kind, name, statement, gone });
@@ -47,7 +49,8 @@ export function Structure({ projectId, catalog, table }: StructureProps) {
                 : `A ${kindText(table.kind)} without a comment yet.`)
             }
             action={
-              !managed && (
+              !managed &&
+              may && (
                 <div className="flex gap-2">
                   {editable && (
                     <Button size="sm" onClick={() => setOpen({ what: "table" })}>

@@ -14,6 +14,7 @@ import { ConfirmDialog } from "@/components/confirm-dialog";
 import { DataGrid, type GridColumn, MOST_ROWS } from "@/components/data-grid/data-grid";
 import { CellValue } from "@/components/data-grid/grid-row";
 import { type Condition, type Order, operand, orderText } from "@/components/rest-call";
+import { useMay } from "@/components/role";
 import { EmptyState, ErrorState } from "@/components/states";
 import { Button } from "@/components/ui/button";
 import {
@@ -64,7 +65,8 @@ export function TableData(props: TableDataProps) {
   const [filtering, setFiltering] = useState<string | true | null>(conditions.length > 0 ? true : null);
   const [selected, setSelected] = useState(noRows);
   const [open, setOpen] = useState<"insert" | "delete" | "call" | null>(null);
-  const readOnly = readOnlyReason(table);
+  const may = useMay(project.org_id, "developer");
+  const readOnly = readOnlyReason(table, may);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another view has other rows.
   useEffect(() => setSelected(noRows), [view]);
@@ -170,8 +172,13 @@ export function TableData(props: TableDataProps) {
             Delete {counted(selected.size)}
           </Button>
         )}
-        <CsvMenu project={project} table={table} view={view} />
-        <Button look="primary" size="sm" disabled={!holdsRows(table)} onClick={() => setOpen("insert")}>
+        <CsvMenu project={project} table={table} view={view} imports={holdsRows(table) && may} />
+        <Button
+          look="primary"
+          size="sm"
+          disabled={!holdsRows(table) || !may}
+          onClick={() => setOpen("insert")}
+        >
           <Plus aria-hidden="true" />
           Insert row
         </Button>
@@ -201,6 +208,7 @@ export function TableData(props: TableDataProps) {
           <NoRows
             filtered={conditions.length > 0}
             table={table}
+            inserts={holdsRows(table) && may}
             onInsert={() => setOpen("insert")}
             onClear={() => onConditions([])}
           />
@@ -330,6 +338,7 @@ function ColumnsMenu({
 function NoRows(props: {
   filtered: boolean;
   table: CatalogTable;
+  inserts: boolean;
   onInsert: () => void;
   onClear: () => void;
 }) {
@@ -348,7 +357,7 @@ function NoRows(props: {
     <EmptyState
       icon={Plus}
       title={`${props.table.name} is empty`}
-      {...(holdsRows(props.table)
+      {...(props.inserts
         ? {
             action: (
               <Button look="primary" onClick={props.onInsert}>

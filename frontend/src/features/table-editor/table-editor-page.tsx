@@ -4,6 +4,7 @@ import { useState } from "react";
 import { projectQuery } from "@/api/projects";
 import { type Catalog, type CatalogTable, catalogQuery, holdsRows, kindText } from "@/api/studio";
 import { PausedBanner } from "@/components/paused-banner";
+import { useMay } from "@/components/role";
 import { EmptyState, ErrorState } from "@/components/states";
 import { StudioFrame } from "@/components/studio-frame";
 import { Badge } from "@/components/ui/badge";
@@ -25,6 +26,7 @@ interface TableEditorPageProps {
 
 export function TableEditorPage({ projectId, search, onSearch }: TableEditorPageProps) {
   const { data: project } = useSuspenseQuery(projectQuery(projectId));
+  const may = useMay(project.org_id, "developer");
   const catalog = useQuery(catalogQuery(projectId));
   const [creating, setCreating] = useState(false);
   const [enums, setEnums] = useState(false);
@@ -67,6 +69,7 @@ export function TableEditorPage({ projectId, search, onSearch }: TableEditorPage
             onSchema={(name) => onSearch({ schema: name })}
             onCreate={() => setCreating(true)}
             onEnums={() => setEnums(true)}
+            may={may}
           />
         )
       }
@@ -104,9 +107,9 @@ export function TableEditorPage({ projectId, search, onSearch }: TableEditorPage
               <Skeleton className="h-64" />
             </div>
           ) : table === undefined ? (
-            <NoTable catalog={catalog.data} search={search} onCreate={() => setCreating(true)} />
+            <NoTable catalog={catalog.data} search={search} may={may} onCreate={() => setCreating(true)} />
           ) : search.view === "structure" ? (
-            <Structure projectId={projectId} catalog={catalog.data} table={table} />
+            <Structure projectId={projectId} catalog={catalog.data} table={table} may={may} />
           ) : (
             <TableData
               key={`${table.schema}.${table.name}`}
@@ -152,10 +155,12 @@ function TableBadges({ table }: { table: CatalogTable }) {
 function NoTable({
   catalog,
   search,
+  may,
   onCreate,
 }: {
   catalog: Catalog;
   search: TableSearch;
+  may: boolean;
   onCreate: () => void;
 }) {
   const schema = search.schema ?? "public";
@@ -166,13 +171,21 @@ function NoTable({
       <EmptyState
         icon={Table2}
         title={
-          lost ? `There is no table ${search.table}` : any ? "Choose a table" : "Create your first table"
+          lost
+            ? `There is no table ${search.table}`
+            : any
+              ? "Choose a table"
+              : may
+                ? "Create your first table"
+                : "No table yet"
         }
         action={
-          <Button look={any ? "secondary" : "primary"} onClick={onCreate}>
-            <Plus aria-hidden="true" />
-            New table
-          </Button>
+          may && (
+            <Button look={any ? "secondary" : "primary"} onClick={onCreate}>
+              <Plus aria-hidden="true" />
+              New table
+            </Button>
+          )
         }
       >
         {lost

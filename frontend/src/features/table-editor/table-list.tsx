@@ -15,6 +15,7 @@ interface TableListProps {
   onSchema: (schema: string) => void;
   onCreate: () => void;
   onEnums: () => void;
+  may: boolean;
 }
 
 export function TableList({
@@ -25,6 +26,7 @@ export function TableList({
   onSchema,
   onCreate,
   onEnums,
+  may,
 }: TableListProps) {
   const [search, setSearch] = useState("");
   const all = catalog.tables.filter((one) => one.schema === schema);
@@ -43,16 +45,18 @@ export function TableList({
               <option key={name}>{name}</option>
             ))}
           </Select>
-          <Button
-            look="primary"
-            size="icon"
-            className="size-9"
-            aria-label="New table"
-            title="New table"
-            onClick={onCreate}
-          >
-            <Plus aria-hidden="true" />
-          </Button>
+          {may && (
+            <Button
+              look="primary"
+              size="icon"
+              className="size-9"
+              aria-label="New table"
+              title="New table"
+              onClick={onCreate}
+            >
+              <Plus aria-hidden="true" />
+            </Button>
+          )}
         </div>
         <label className="relative block">
           <span className="sr-only">Search tables</span>
@@ -84,11 +88,13 @@ export function TableList({
           </ul>
         )}
       </nav>
-      <div className="border-t p-2">
-        <Button look="ghost" size="sm" className="w-full justify-start" onClick={onEnums}>
-          Enumerated types
-        </Button>
-      </div>
+      {may && (
+        <div className="border-t p-2">
+          <Button look="ghost" size="sm" className="w-full justify-start" onClick={onEnums}>
+            Enumerated types
+          </Button>
+        </div>
+      )}
     </div>
   );
 }

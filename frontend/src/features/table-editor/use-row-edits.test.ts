@@ -3,14 +3,18 @@ import { changed } from "./use-row-edits";
 
 const page = {
   columns: ["id", "name"],
+  column_types: ["integer", "text"],
   rows: [
     [1, "a"],
     [2, "b"],
   ],
   versions: ["v1", "v2"],
+  key: ["id"],
   total: 2,
+  total_is_estimate: false,
   page: 1,
   per_page: 100,
+  truncated: false,
 };
 
 describe("changed", () => {

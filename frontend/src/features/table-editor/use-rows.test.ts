@@ -3,11 +3,15 @@ import { rowCount } from "./use-rows";
 
 const page = (number: number, rows: number, total: number, estimate = false) => ({
   columns: ["id"],
+  column_types: ["integer"],
   rows: Array.from({ length: rows }, (_, at) => [at]),
   total,
-  ...(estimate ? { total_is_estimate: true } : {}),
+  total_is_estimate: estimate,
   page: number,
   per_page: 100,
+  truncated: false,
+  key: ["id"],
+  versions: [],
 });
 
 describe("rowCount", () => {
