@@ -66,7 +66,8 @@ class HouseRulesTest {
                     .byClassesThat(
                             resideInAPackage("dev.dupabase.platform..")
                                     .or(resideInAPackage("dev.dupabase.rest.."))
-                                    .or(resideInAPackage("dev.dupabase.admin.studio..")));
+                                    .or(resideInAPackage("dev.dupabase.admin.studio.."))
+                                    .or(resideInAPackage("dev.dupabase.imports..")));
 
     @ArchTest
     static final ArchRule DEPENDENCIES_COME_THROUGH_THE_CONSTRUCTOR =

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.type.filter.AssignableTypeFilter;
+import org.springframework.http.HttpStatus;
 import org.springframework.util.ClassUtils;
 
 /// The codes of refusals that the house knows, with their statuses.
@@ -29,8 +30,12 @@ final class ErrorCodes {
             if (type.isEnum()) {
                 for (var constant : type.getEnumConstants()) {
                     var code = (ErrorCode) constant;
-                    codes.computeIfAbsent(code.code(), name -> new HashSet<>())
-                            .add(code.status().value());
+                    var statuses = codes.computeIfAbsent(code.code(), name -> new HashSet<>());
+                    statuses.add(code.status().value());
+                    // What sign-in refuses with 422 the platform API words as 409 or 400.
+                    if (code.status() == HttpStatus.UNPROCESSABLE_CONTENT) {
+                        statuses.add(code.code().endsWith("_exists") ? 409 : 400);
+                    }
                 }
             }
         }

@@ -170,6 +170,9 @@ class PlatformAccessTest extends WholeHouse {
             var form = new Form(operation.requestContent().path("multipart/form-data"));
             request.header("Content-Type", form.contentType())
                     .method(operation.method(), BodyPublishers.ofString(form.body()));
+        } else if (operation.requestContent().has("text/csv")) {
+            request.header("Content-Type", "text/csv")
+                    .method(operation.method(), BodyPublishers.ofString("id\n1\n"));
         } else if (example(operation).isMissingNode()) {
             request.method(operation.method(), BodyPublishers.noBody());
         } else {
@@ -201,7 +204,9 @@ class PlatformAccessTest extends WholeHouse {
                 query.add("org_id=" + org);
             } else if (parameter.path("in").asString().equals("query")
                     && parameter.path("required").asBoolean(false)) {
-                query.add(name + "=" + parameter.path("example").asString(""));
+                var example = parameter.path("example");
+                var value = example.isArray() ? example.path(0) : example;
+                query.add(name + "=" + value.asString(""));
             }
         }
         return query.isEmpty() ? "" : "?" + String.join("&", query);

@@ -1,8 +1,10 @@
 package dev.dupabase.admin.docs;
 
+import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +58,24 @@ final class Phrases {
         if (parameter.getExample() == null) {
             value(phrase.path("example")).ifPresent(parameter::setExample);
         }
+        if (parameter.getExample() != null && parameter.getSchema() != null) {
+            parameter.setExample(fitting(parameter.getSchema(), parameter.getExample()));
+        }
+    }
+
+    /// An example in a route's words is text, which is read as a number if it looks like one; and
+    /// one value of a parameter that may be repeated.
+    private static Object fitting(Schema<?> schema, Object example) {
+        if (isA("array", schema) && !(example instanceof Collection)) {
+            var items = schema.getItems();
+            return List.of(items == null ? example : fitting(items, example));
+        }
+        return isA("string", schema) ? example.toString() : example;
+    }
+
+    private static boolean isA(String type, Schema<?> schema) {
+        return type.equals(schema.getType())
+                || (schema.getTypes() != null && schema.getTypes().contains(type));
     }
 
     private JsonNode phrase(String path, Parameter parameter) {

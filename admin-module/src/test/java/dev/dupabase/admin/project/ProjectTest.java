@@ -336,7 +336,8 @@ class ProjectTest extends PlatformApiTest {
         assertThat(ann.get(path).status()).isEqualTo(404);
         assertThat(ann.get(PROJECTS).body()).isEqualTo("[]");
         assertThat(create("x").status()).isEqualTo(201);
-        assertThat(actionsSince(since)).containsExactly("delete_project", "create_project");
+        assertThat(actionsSince(since))
+                .containsExactly("password_check_failed", "delete_project", "create_project");
     }
 
     @Test

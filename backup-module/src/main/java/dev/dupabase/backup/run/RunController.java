@@ -20,6 +20,7 @@ import dev.dupabase.platform.project.ProjectDirectory;
 import dev.dupabase.platform.project.ProjectStatus;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -196,7 +197,7 @@ class RunController {
             description =
                     "Leads to an address that holds for five minutes. An encrypted one is handed"
                             + " out as it is: see docs/backup.md.")
-    @ApiResponse(responseCode = "302", description = "To the object store.")
+    @ApiResponse(responseCode = "302", description = "To the object store.", content = @Content)
     @ApiResponse(responseCode = "200", description = "With redirect=false: the address.")
     ResponseEntity<Download> download(
             @PathVariable long id,

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -30,12 +31,14 @@ public class PgTools {
 
     private final ProgramProperties settings;
     private final JdbcClient platform;
+    private final String searchPath;
     private final Map<PgTool, Installed> known = new ConcurrentHashMap<>();
     private volatile int serverMajor;
 
-    PgTools(ProgramProperties settings, JdbcClient platform) {
+    PgTools(ProgramProperties settings, JdbcClient platform, Environment environment) {
         this.settings = settings;
         this.platform = platform;
+        this.searchPath = environment.getProperty("PATH", "");
     }
 
     /// A program on this machine.
@@ -119,7 +122,7 @@ public class PgTools {
         }
         var directories = new LinkedHashSet<Path>();
         PACKAGED.forEach((parent, pattern) -> directories.addAll(packaged(parent, pattern)));
-        for (var entry : String.valueOf(System.getenv("PATH")).split(":")) {
+        for (var entry : searchPath.split(":")) {
             if (entry.startsWith("/")) {
                 directories.add(Path.of(entry));
             }

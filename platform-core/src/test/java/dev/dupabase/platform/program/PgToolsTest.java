@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @PlatformTest
@@ -86,7 +87,8 @@ class PgToolsTest {
     }
 
     private PgTools tools() {
-        return new PgTools(new ProgramProperties(folder.toString()), platform);
+        return new PgTools(
+                new ProgramProperties(folder.toString()), platform, new StandardEnvironment());
     }
 
     private void install(String name, String version) throws Exception {
