@@ -6072,9 +6072,7 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["BackupDownload"];
-                };
+                content?: never;
             };
             /** @description The request is malformed, or a field is at fault */
             400: {
@@ -9174,6 +9172,10 @@ export interface operations {
                  * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
                  */
                 id: string;
+                /**
+                 * @description The id of the project's user
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 userId: string;
             };
             cookie?: never;
@@ -9281,6 +9283,10 @@ export interface operations {
                  * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
                  */
                 id: string;
+                /**
+                 * @description The id of the project's user
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 userId: string;
             };
             cookie?: never;
@@ -9335,6 +9341,10 @@ export interface operations {
                  * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
                  */
                 id: string;
+                /**
+                 * @description The id of the project's user
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 userId: string;
             };
             cookie?: never;
@@ -9480,6 +9490,10 @@ export interface operations {
                  * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
                  */
                 id: string;
+                /**
+                 * @description The id of the project's user
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 userId: string;
             };
             cookie?: never;
@@ -9544,7 +9558,15 @@ export interface operations {
                  * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
                  */
                 id: string;
+                /**
+                 * @description The id of the project's user
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 userId: string;
+                /**
+                 * @description The id of the factor
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 factorId: string;
             };
             cookie?: never;
@@ -9599,6 +9621,10 @@ export interface operations {
                  * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
                  */
                 id: string;
+                /**
+                 * @description The id of the project's user
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 userId: string;
             };
             cookie?: never;
@@ -9664,6 +9690,10 @@ export interface operations {
                  * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
                  */
                 id: string;
+                /**
+                 * @description The id of the project's user
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 userId: string;
             };
             cookie?: never;
@@ -9718,7 +9748,15 @@ export interface operations {
                  * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
                  */
                 id: string;
+                /**
+                 * @description The id of the project's user
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 userId: string;
+                /**
+                 * @description The id of the session
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 sessionId: string;
             };
             cookie?: never;
@@ -9773,6 +9811,10 @@ export interface operations {
                  * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
                  */
                 id: string;
+                /**
+                 * @description The id of the project's user
+                 * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                 */
                 userId: string;
             };
             cookie?: never;
@@ -12226,7 +12268,9 @@ export interface operations {
                 order?: string;
                 /**
                  * @description as for reading rows; repeatable
-                 * @example done.is.false
+                 * @example [
+                 *       "done.is.false"
+                 *     ]
                  */
                 filter?: string[];
             };
@@ -12286,7 +12330,9 @@ export interface operations {
                 delimiter?: string;
                 /**
                  * @description header:column, repeatable
-                 * @example Title:title
+                 * @example [
+                 *       "Title:title"
+                 *     ]
                  */
                 map?: string[];
             };
@@ -12386,7 +12432,9 @@ export interface operations {
                 order?: string;
                 /**
                  * @description column.operator.value, repeatable; operators eq, neq, gt, gte, lt, lte, like, ilike, match, imatch, is, isdistinct, in, cs, cd, ov, fts, each with not. before it
-                 * @example done.is.false
+                 * @example [
+                 *       "done.is.false"
+                 *     ]
                  */
                 filter?: string[];
             };
@@ -12544,12 +12592,16 @@ export interface operations {
                 schema?: string;
                 /**
                  * @description a column of a unique key
-                 * @example id
+                 * @example [
+                 *       "id"
+                 *     ]
                  */
                 pk_column?: string[];
                 /**
                  * @description its value
-                 * @example 1
+                 * @example [
+                 *       "1"
+                 *     ]
                  */
                 pk_value?: string[];
                 /**
@@ -12632,12 +12684,16 @@ export interface operations {
                 schema?: string;
                 /**
                  * @description a column of a unique key
-                 * @example id
+                 * @example [
+                 *       "id"
+                 *     ]
                  */
                 pk_column?: string[];
                 /**
                  * @description its value
-                 * @example 1
+                 * @example [
+                 *       "1"
+                 *     ]
                  */
                 pk_value?: string[];
                 /**

@@ -21,11 +21,13 @@ class RecordSchemas implements ModelConverter {
     private static final String OURS = "dev.dupabase.";
 
     /// The records by the names they are described under, of which each must have one of its own.
-    private final Map<String, Class<?>> types = new ConcurrentHashMap<>();
+    /// One map for the process, since springdoc keeps one converter of a class in it: with several
+    /// applications in one process, as in tests, that of the last describes for all.
+    private static final Map<String, Class<?>> TYPES = new ConcurrentHashMap<>();
 
     /// The records by the names of their schemas.
     Map<String, Class<?>> types() {
-        return Map.copyOf(types);
+        return Map.copyOf(TYPES);
     }
 
     @Override
@@ -53,7 +55,7 @@ class RecordSchemas implements ModelConverter {
         if (name == null) {
             return schema;
         }
-        var namesake = types.putIfAbsent(name, type);
+        var namesake = TYPES.putIfAbsent(name, type);
         if (namesake != null && namesake != type) {
             throw new IllegalStateException(
                     "%s and %s are both described as %s: name one by @Schema(name)"
