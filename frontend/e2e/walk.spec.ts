@@ -219,7 +219,7 @@ test("from the first visit to a project of one's own, and back again", async ({ 
     await menu.getByRole("button", { name: /Account menu/ }).click();
     await page.getByRole("menuitemradio", { name: "System" }).click();
     await capture(page, "menu");
-    await menu.getByRole("link", { name: "Projects" }).click();
+    await menu.getByRole("link", { name: "Projects", exact: true }).click();
     await expect(menu).toBeHidden();
     await page.setViewportSize({ width: 1440, height: 900 });
   });

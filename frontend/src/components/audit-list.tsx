@@ -32,7 +32,7 @@ export function AuditList({ entries, filtered }: { entries: readonly AuditEntry[
     );
   }
   return (
-    <ul aria-label="Entries" className="divide-y">
+    <ul aria-label="Entries" className="divide-y overflow-clip rounded-[inherit]">
       {entries.map((entry) => (
         <li key={entry.id}>
           <details className="group">
@@ -51,7 +51,9 @@ export function AuditList({ entries, filtered }: { entries: readonly AuditEntry[
               <Fact name="Time" value={new Date(entry.created_at).toISOString()} />
               <Fact name="User" value={entry.user_id} copy />
               <Fact name="Project" value={entry.project_id} copy />
-              <Fact name={actionText(entry.resource_type)} value={entry.resource_id} copy />
+              {entry.resource_id !== entry.project_id && (
+                <Fact name={actionText(entry.resource_type)} value={entry.resource_id} copy />
+              )}
               <Fact name="Address" value={entry.ip_address} />
               <Fact name="Program" value={entry.user_agent} />
               <Fact name="Request" value={entry.request_id} copy />

@@ -191,8 +191,8 @@ function ownerColumn({ name, columns, foreign_keys }: CatalogTable): string {
   const reference = foreign_keys.find(
     (key) => key.target_schema === "auth" && key.target_table === "users" && key.columns.length === 1,
   );
-  const named = columns.find((column) =>
-    /^(?:user|owner|author|created_by|profile)(?:_id)?$/.test(column.name),
+  const named = columns.find(
+    ({ name, type }) => type === "uuid" && /^(?:user|owner|author|created_by|profile)(?:_id)?$/.test(name),
   );
   const self = /^(?:profiles?|users?|customers?|accounts?)$/.test(name)
     ? columns.find((column) => column.name === "id" && column.type === "uuid")
