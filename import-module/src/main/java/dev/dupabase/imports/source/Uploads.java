@@ -5,6 +5,7 @@ import dev.dupabase.imports.sql.DumpRefused;
 import dev.dupabase.platform.error.ApiException;
 import dev.dupabase.platform.error.CommonError;
 import dev.dupabase.platform.project.Project;
+import dev.dupabase.platform.project.ProjectDirectory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -78,11 +79,17 @@ public class Uploads {
             """;
 
     private final JdbcClient platform;
+    private final ProjectDirectory projects;
     private final ImportProperties properties;
     private final Clock clock;
 
-    Uploads(JdbcClient platform, ImportProperties properties, Clock clock) {
+    Uploads(
+            JdbcClient platform,
+            ProjectDirectory projects,
+            ImportProperties properties,
+            Clock clock) {
         this.platform = platform;
+        this.projects = projects;
         this.properties = properties;
         this.clock = clock;
     }
@@ -125,7 +132,7 @@ public class Uploads {
         }
     }
 
-    /// A file that waits, here or on another instance.
+    /// A file that waits in this instance's folder, which instances may share.
     public Optional<Upload> find(UUID project, UUID id) {
         return platform.sql(FIND)
                 .param("id", id)
@@ -134,7 +141,8 @@ public class Uploads {
                 .query((row, number) ->
                         new Upload(
                                 id, project, row.getString(1), row.getLong(2), path(project, id)))
-                .optional();
+                .optional()
+                .filter(upload -> Files.isRegularFile(upload.path()));
     }
 
     /// Keeps a file for as long as an import may take.
@@ -167,10 +175,21 @@ public class Uploads {
         }
         try (var folders = Files.newDirectoryStream(properties.tempDir(), Files::isDirectory)) {
             for (var folder : folders) {
-                sweep(folder);
+                if (isOurs(folder)) {
+                    sweep(folder);
+                }
             }
         } catch (IOException e) {
             LOG.warn("{} cannot be swept", properties.tempDir(), e);
+        }
+    }
+
+    /// Another installation on this machine may have its files beside ours.
+    private boolean isOurs(Path folder) {
+        try {
+            return projects.find(UUID.fromString(folder.getFileName().toString())).isPresent();
+        } catch (IllegalArgumentException e) {
+            return false; // no folder of a project
         }
     }
 
