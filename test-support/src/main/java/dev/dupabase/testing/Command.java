@@ -18,7 +18,7 @@ public final class Command {
 
     private Command() {}
 
-    /// Runs it and waits at most ten minutes.
+    /// Runs it and waits at most twenty minutes.
     public static Outcome run(Path folder, Map<String, String> environment, String... command) {
         try {
             var log = Files.createTempFile("command-", ".log");
@@ -29,7 +29,7 @@ public final class Command {
                             .redirectOutput(log.toFile());
             builder.environment().putAll(environment);
             var process = builder.start();
-            if (!process.waitFor(10, TimeUnit.MINUTES)) {
+            if (!process.waitFor(20, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
             }
             return new Outcome(process.waitFor(), Files.readString(log, StandardCharsets.UTF_8));
