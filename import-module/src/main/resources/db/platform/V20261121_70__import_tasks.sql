@@ -1,6 +1,5 @@
 -- Imports (contracts/platform.md §15, §19) and the files that wait for them. Accounts and projects
 -- are other modules' tables: rows go with the project, and forget the account.
-create sequence if not exists platform.task_ids as bigint;
 
 create table platform.import_uploads (
     id uuid primary key,

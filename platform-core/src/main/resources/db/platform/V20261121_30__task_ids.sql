@@ -1,2 +1,2 @@
 -- Imports and restores are followed at the same routes, so that their ids come from one sequence.
-create sequence if not exists platform.task_ids as bigint;
+create sequence platform.task_ids as bigint;
