@@ -14,8 +14,6 @@ export default defineConfig({
   reporter: [["list"]],
   workers: 1,
   forbidOnly: process.env.CI !== undefined,
-  // A walk of minutes over a loaded machine: what fails once and then passes is listed as flaky, with its trace.
-  retries: process.env.CI === undefined ? 0 : 1,
   timeout: 400_000,
   expect: { timeout: 10_000 },
   use: {
